@@ -1,0 +1,16 @@
+"""Codebooks: files to values, and what a careful editor would say of them."""
+
+from __future__ import annotations
+
+from thematic.codebook.files import builtin_codebooks, content_hash, find_codebook, load_background, load_codebook
+from thematic.codebook.lint import Finding, check_codebook
+
+__all__ = [
+    "Finding",
+    "builtin_codebooks",
+    "check_codebook",
+    "content_hash",
+    "find_codebook",
+    "load_background",
+    "load_codebook",
+]

@@ -1,0 +1,55 @@
+"""The study file, the only place that knows SQLite: an append-only log, the texts it names, and what machines made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from thematic.store.file import STUDY_FILE, StudyFile, find_study
+from thematic.store.log import Log
+from thematic.store.runs import Run, Runs, StoredSuggestion, StoredVectors, suggestion_id
+from thematic.store.state import State, fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "STUDY_FILE",
+    "Run",
+    "State",
+    "Store",
+    "StoredSuggestion",
+    "StoredVectors",
+    "find_study",
+    "suggestion_id",
+]
+
+
+class Store:
+    """An open study: its file, log, runs and vectors. Use as a context manager."""
+
+    def __init__(self, file: StudyFile) -> None:
+        """Wrap an open file; use `Store.open` or `Store.create`."""
+        self.file = file
+        self.log = Log(file)
+        self.runs = Runs(file)
+        self.vectors = StoredVectors(file)
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make an empty study. Raises StudyError where something is there already."""
+        return cls(StudyFile.create(path))
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a study. Raises StudyError where it is missing, foreign, newer or damaged."""
+        return cls(StudyFile.open(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def state(self) -> State:
+        """Return where the study stands: the fold of its log."""
+        return fold(self.log.events())

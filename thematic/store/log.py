@@ -1,0 +1,132 @@
+"""The log in the study file: appending, reading and verifying events, and the texts they name by salted hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from thematic.errors import StudyError
+from thematic.store.events import Event, EventKind, in_order, parse, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from thematic.store.file import StudyFile
+
+__all__ = ["Log"]
+
+_SALT_BYTES = 16
+
+
+class Log:
+    """The event log of one open study, and its texts."""
+
+    def __init__(self, file: StudyFile) -> None:
+        """Read nothing yet."""
+        self._file = file
+        self._events: list[Event] = []
+        self._heads: set[str] = set()
+        self._last = 0
+
+    def append(self, kind: EventKind, data: Mapping[str, Any], *, at: str, who: str) -> Event:
+        """Append one event after all that are there. When the transaction ends, `kill -9` cannot lose it."""
+        with self._file.writing() as db:
+            self._catch_up()
+            event, body = seal(kind, at=at, who=who, parents=self._heads, data=data)
+            cursor = db.execute("INSERT INTO event (hash, body) VALUES (?, ?)", (event.hash, body))
+            self._add(event, int(cursor.lastrowid or 0))
+        return event
+
+    def events(self) -> list[Event]:
+        """Return all events in their one order.
+
+        Raises:
+            StudyError: an event does not have its hash, or a parent is missing.
+        """
+        self._catch_up()
+        try:
+            return in_order(self._events)
+        except ValueError as error:
+            raise self._damaged(str(error)) from None
+
+    def forget(self) -> None:
+        """Drop what was read: after a transaction that was rolled back, memory may hold what the file does not."""
+        self._events, self._heads, self._last = [], set(), 0
+
+    def put(self, data: bytes) -> str:
+        """Keep a text and return the salted hash that names it."""
+        salt = os.urandom(_SALT_BYTES)
+        digest = _salted(salt, data)
+        with self._file.writing() as db:
+            db.execute("INSERT INTO blob (hash, salt, data) VALUES (?, ?, ?)", (digest, salt, data))
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Return the text that `digest` names.
+
+        Raises:
+            StudyError: it is missing, erased, or no longer what was stored.
+        """
+        with self._file.reading() as db:
+            row = db.execute("SELECT salt, data FROM blob WHERE hash = ?", (digest,)).fetchone()
+        if row is None or row[1] is None:
+            raise self._damaged(f"the text {digest[:12]} is missing")
+        salt, data = row
+        if _salted(salt, data) != digest:
+            raise self._damaged(f"the text {digest[:12]} was altered")
+        return bytes(data)
+
+    def is_same(self, digest: str, data: bytes) -> bool:
+        """Whether `digest` names exactly `data`, without reading what is stored."""
+        with self._file.reading() as db:
+            row = db.execute("SELECT salt FROM blob WHERE hash = ?", (digest,)).fetchone()
+        return row is not None and _salted(row[0], data) == digest
+
+    def faults(self) -> Iterator[str]:
+        """Yield everything wrong with the log and its texts, one sentence each."""
+        with self._file.reading() as db:
+            rows = db.execute("SELECT seq, hash, body FROM event ORDER BY seq").fetchall()
+            last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
+        events = []
+        for seq, digest, body in rows:
+            try:
+                events.append(parse(digest, body))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                yield f"event {seq} ({str(digest)[:12]}) was altered: {error}."
+        if last is not None and rows and (last[0] != rows[-1][0] or len(rows) != last[0]):
+            yield f"the log holds {len(rows)} of {last[0]} events: some were removed."
+        try:
+            in_order(events)
+        except ValueError as error:
+            yield f"the history is not whole: {error}."
+        yield from self._text_faults()
+
+    def _text_faults(self) -> Iterator[str]:
+        with self._file.reading() as db:
+            for digest, salt, data in db.execute("SELECT hash, salt, data FROM blob ORDER BY hash"):
+                if data is not None and _salted(salt, data) != digest:
+                    yield f"the stored text {str(digest)[:12]} was altered."
+
+    def _catch_up(self) -> None:
+        with self._file.reading() as db:
+            rows = db.execute("SELECT seq, hash, body FROM event WHERE seq > ? ORDER BY seq", (self._last,)).fetchall()
+        for seq, digest, body in rows:
+            try:
+                event = parse(digest, body)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise self._damaged(f"event {seq} was altered ({error})") from None
+            self._add(event, seq)
+
+    def _add(self, event: Event, seq: int) -> None:
+        self._heads.difference_update(event.parents)
+        self._heads.add(event.hash)
+        self._events.append(event)
+        self._last = seq
+
+    def _damaged(self, what: str) -> StudyError:
+        return StudyError(f"{self._file.path}: damaged: {what}. Restore it from a copy; `thematic check` says more.")
+
+
+def _salted(salt: bytes, data: bytes) -> str:
+    return hashlib.sha256(bytes(salt) + bytes(data)).hexdigest()

@@ -1,0 +1,143 @@
+"""What the machine made: runs, their suggestions and candidates, and the cache of vectors. Never a decision."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thematic.model import Span, Suggestion
+from thematic.store.codec import evidence_digest_text, evidence_from, evidence_to, themes_from, themes_to
+from thematic.store.events import canonical
+from thematic.text import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from thematic.model import Theme, Vectors
+    from thematic.store.file import StudyFile
+
+__all__ = ["Run", "Runs", "StoredSuggestion", "StoredVectors", "suggestion_id"]
+
+_ID_DIGITS = 16
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSuggestion:
+    """A suggestion as the study keeps it: with its id, the revision it is about and the digest of its evidence."""
+
+    id: str
+    revision: int
+    digest: str
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the machine: when, and with what."""
+
+    id: int
+    at: str
+    settings: Mapping[str, Any]
+
+
+def suggestion_id(suggestion: Suggestion, *, text_sha256: str, codebook: str, suggester: str) -> str:
+    """Return the id of a suggestion: the same for the same words, place, code and suggester, in every run and copy."""
+    place = f"{suggestion.span.start}|{suggestion.span.end}"
+    return sha256(f"{text_sha256}|{place}|{codebook}:{suggestion.code}|{suggester}")[:_ID_DIGITS]
+
+
+class Runs:
+    """The runs of one open study."""
+
+    def __init__(self, file: StudyFile) -> None:
+        """Touch nothing yet."""
+        self._file = file
+
+    def keep_suggestions(
+        self, rows: Sequence[tuple[str, int, Suggestion]], *, codebook: str, at: str, settings: Mapping[str, Any]
+    ) -> None:
+        """Replace the pending suggestions by those of a new run, each as (id, revision, suggestion)."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM suggestion")
+            run = db.execute(
+                "INSERT INTO run (kind, at, settings) VALUES ('code', ?, ?)", (at, canonical(settings))
+            ).lastrowid
+            db.executemany(
+                "INSERT INTO suggestion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_row(run, codebook, *row) for row in rows),
+            )
+
+    def suggestions(self, codebook: str) -> list[StoredSuggestion]:
+        """Return the suggestions of the last run with this codebook version, by transcript and place, best first."""
+        query = """SELECT id, revision, digest, transcript, start, "end", code, score, negative, evidence
+                   FROM suggestion WHERE codebook = ? ORDER BY transcript, start, "end", score DESC, code"""
+        with self._file.reading() as db:
+            return [_stored(row) for row in db.execute(query, (codebook,))]
+
+    def keep_themes(self, themes: Sequence[Theme], *, at: str, settings: Mapping[str, Any]) -> None:
+        """Keep the candidates of a clustering; earlier candidates stay in their own runs."""
+        with self._file.writing() as db:
+            db.execute(
+                "INSERT INTO run (kind, at, settings, result) VALUES ('themes', ?, ?, ?)",
+                (at, canonical(settings), themes_to(themes)),
+            )
+
+    def candidates(self) -> tuple[Theme, ...]:
+        """Return the candidates of the last clustering; none before the first."""
+        with self._file.reading() as db:
+            row = db.execute("SELECT result FROM run WHERE kind = 'themes' ORDER BY id DESC LIMIT 1").fetchone()
+        return themes_from(row[0]) if row else ()
+
+    def last(self, kind: str) -> Run | None:
+        """Return the last run of a kind (`code`, `themes`); none before the first."""
+        query = "SELECT id, at, settings FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1"
+        with self._file.reading() as db:
+            row = db.execute(query, (kind,)).fetchone()
+        return Run(row[0], row[1], json.loads(row[2])) if row else None
+
+
+def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestion) -> tuple[object, ...]:
+    digest = sha256(evidence_digest_text(one.evidence))[:_ID_DIGITS]
+    place = (one.transcript, revision, one.span.start, one.span.end)
+    return (key, run, codebook, *place, one.code, one.score, int(one.negative), evidence_to(one.evidence), digest)
+
+
+def _stored(row: Sequence[Any]) -> StoredSuggestion:
+    key, revision, digest, transcript, start, end, code, score, negative, evidence = row
+    suggestion = Suggestion(transcript, Span(start, end), code, score, evidence_from(evidence), bool(negative))
+    return StoredSuggestion(key, revision, digest, suggestion)
+
+
+class StoredVectors:
+    """Vectors kept in the study, by model and text hash (a `VectorCache`)."""
+
+    def __init__(self, file: StudyFile) -> None:
+        """Touch nothing yet."""
+        self._file = file
+
+    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors known for these text hashes, each of shape (dimensions,), float32."""
+        import numpy as np
+
+        found: dict[str, Vectors] = {}
+        with self._file.reading() as db:
+            for chunk in _chunks(keys):
+                marks = ",".join("?" * len(chunk))
+                query = f"SELECT text, data FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 only marks
+                for text, data in db.execute(query, (model, *chunk)):
+                    found[text] = np.frombuffer(data, dtype="<f4")
+        return found
+
+    def keep(self, model: str, vectors: Mapping[str, Vectors]) -> None:
+        """Remember vectors by text hash; one already known stays as it is."""
+        rows: Iterable[tuple[str, str, bytes]] = (
+            (model, text, vector.astype("<f4").tobytes()) for text, vector in vectors.items()
+        )
+        with self._file.writing() as db:
+            db.executemany("INSERT OR IGNORE INTO vector (model, text, data) VALUES (?, ?, ?)", rows)
+
+
+def _chunks(keys: Sequence[str]) -> list[Sequence[str]]:
+    return [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
