@@ -13,12 +13,16 @@ Anything else that is raised is a bug and stays a traceback (without local varia
 from __future__ import annotations
 
 import difflib
+import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Finding", "InputError", "MissingExtra", "StudyError", "ThematicError", "UsageError", "did_you_mean"]
+
+# Comparing takes time in proportion; among thousands of ids the closest is no help either.
+_MOST_COMPARED = 1_000
 
 
 class ThematicError(Exception):
@@ -70,5 +74,8 @@ class MissingExtra(ThematicError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` for the closest of the `known` words, or nothing where none is close."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    candidates = list(itertools.islice(known, _MOST_COMPARED + 1))
+    if len(candidates) > _MOST_COMPARED:
+        return ""
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+
+# How far a long step has come: done, of how many.
+Progress: TypeAlias = "Callable[[int, int], None]"
 
 __all__ = [
     "Approach",
@@ -30,6 +33,7 @@ __all__ = [
     "Kind",
     "NearMiss",
     "Participant",
+    "Progress",
     "Quotation",
     "Role",
     "Source",

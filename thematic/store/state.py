@@ -64,12 +64,19 @@ class DecisionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRecord:
-    """A theme that a person made: its words by hash, its excerpts as (transcript, span)."""
+    """A theme that a person made.
+
+    Attributes:
+        words: the hash of its name, concept and boundary.
+        excerpts: its members as (transcript, span).
+        origin: the hash of the candidate it was made from, as the person saw it.
+    """
 
     id: str
     status: ThemeStatus
     words: str
     excerpts: tuple[tuple[str, Span], ...]
+    origin: str | None
     who: str
     at: str
 
@@ -202,9 +209,10 @@ def _theme(state: State, event: Event) -> None:
         id=data["theme"],
         status=ThemeStatus(data["status"]),
         words=data.get("words", before.words if before else ""),
-        excerpts=tuple((one, Span(start, end)) for one, start, end in excerpts)
+        excerpts=tuple((one, Span(start, end)) for one, _revision, start, end in excerpts)
         if excerpts is not None
         else (before.excerpts if before else ()),
+        origin=data.get("origin", before.origin if before else None),
         who=event.who,
         at=event.at,
     )

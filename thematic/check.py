@@ -1,0 +1,99 @@
+"""`thematic check`: is everything still what it was, and where it was? As `git fsck`."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from thematic.errors import StudyError
+from thematic.model import Span
+from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
+from thematic.store.events import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thematic.model import Transcript
+    from thematic.store import State, Store
+    from thematic.store.events import Event
+
+__all__ = ["check_study"]
+
+
+def check_study(store: Store) -> tuple[str, ...]:
+    """Return everything that is wrong with a study, one sentence each; none when all is well.
+
+    It looks at the file's structure, every event's hash and links, every stored text's hash, and whether every
+    decision, theme and suggestion still stands inside the text it is about and names a code that exists.
+    """
+    faults = [f"the file is damaged: {fault}." for fault in store.file.damage()]
+    try:
+        faults += list(store.log.faults())
+        faults = faults or list(_meaning_faults(store))
+    except StudyError as error:
+        faults.append(str(error))
+    return tuple(faults)
+
+
+def _meaning_faults(store: Store) -> Iterator[str]:
+    events, state = store.log.events(), store.state()
+    yield from itertools.chain.from_iterable(_unreadable(store, event) for event in events)
+    texts = {one: transcript_from(store.log.get(record.content))[0] for one, record in state.transcripts.items()}
+    for transcript in texts.values():
+        yield from _turn_faults(transcript)
+    yield from _decision_faults(store, state, texts)
+    for theme in state.themes.values():
+        for name, span in theme.excerpts:
+            yield from _outside(f"an excerpt of {theme.id}", name, span, texts)
+    for sha256 in state.codebooks:
+        for one in store.runs.suggestions(sha256):
+            yield from _outside(f"suggestion {one.id}", one.suggestion.transcript, one.suggestion.span, texts)
+
+
+def _unreadable(store: Store, event: Event) -> Iterator[str]:
+    """Yield a sentence for each text an event names that cannot be read as what it should be."""
+    for field, read in _READERS.get(event.kind, {}).items():
+        digest = event.data.get(field)
+        if digest is None:
+            continue
+        try:
+            read(store.log.get(digest))
+        except (StudyError, ValueError, KeyError, TypeError):
+            yield f"event {event.hash[:12]}: its {field} cannot be read."
+
+
+def _turn_faults(transcript: Transcript) -> Iterator[str]:
+    joined = "\n".join(transcript.words_at(turn.span) for turn in transcript.turns)
+    if joined != transcript.text:
+        yield f"{transcript.id}: its turns do not add up to its text."
+    for turn in transcript.turns:
+        if not all(turn.span.holds(sentence) for sentence in turn.sentences):
+            yield f"{transcript.id}:t{turn.number:03d}: a sentence lies outside its turn."
+
+
+def _decision_faults(store: Store, state: State, texts: dict[str, Transcript]) -> Iterator[str]:
+    codes = {
+        sha256: {code.id for code in codebook_from(store.log.get(record.content)).codes}
+        for sha256, record in state.codebooks.items()
+    }
+    for record in state.decisions:
+        one, name = record.decision, f"decision {record.event[:12]}"
+        yield from _outside(name, one.transcript, one.span, texts)
+        if one.code not in codes.get(one.codebook, ()):
+            yield f'{name}: no code "{one.code}" in its codebook.'
+
+
+def _outside(name: str, transcript: str, span: Span, texts: dict[str, Transcript]) -> Iterator[str]:
+    if transcript not in texts:
+        yield f"{name}: there is no transcript {transcript}."
+    elif not Span(0, len(texts[transcript].text)).holds(span):
+        yield f"{name}: {span.start}-{span.end} lies outside {transcript}."
+
+
+_READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
+    EventKind.IMPORT: {"content": transcript_from, "original": len},
+    EventKind.PARTICIPANTS: {"people": people_from},
+    EventKind.CODEBOOK: {"content": codebook_from},
+    EventKind.DECISION: {"note": words_from},
+    EventKind.THEME: {"words": words_from, "origin": lambda data: themes_from(data.decode())},
+}

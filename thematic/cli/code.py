@@ -1,0 +1,37 @@
+"""`thematic code`."""
+
+from __future__ import annotations
+
+import typer
+
+from thematic.cli.setting import DryRunOption, JsonOption, setting_of
+
+__all__ = ["code"]
+
+
+def code(context: typer.Context, *, dry_run: DryRunOption = False, as_json: JsonOption = False) -> None:
+    """Suggest codings for you to decide on; it codes nothing itself.
+
+    Reads every participant's sentence with the codebook in use and proposes where a code may apply, with the evidence
+    for it and against it. Nothing counts as coded until a person accepts it (thematic review). Running it again
+    replaces earlier suggestions and keeps every decision.
+    """
+    from thematic.render.console import output, talk
+    from thematic.render.progress import progress
+    from thematic.render.suggestions import code_report, code_report_json
+    from thematic.workflow.coding import suggest_codings
+
+    setting = setting_of(context)
+    with setting.study() as study, progress("Reading") as tick:
+        report = suggest_codings(study, act=setting.act(), on_progress=tick, dry_run=dry_run)
+        transcripts = study.transcripts
+    if not report.semantic:
+        talk(plain=setting.plain).line(NO_ENCODER)
+    say = output(plain=setting.plain)
+    say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
+
+
+NO_ENCODER = (
+    "Note: the sentence encoder is not installed, so these suggestions rest on cues and word similarity alone and miss "
+    "what is said in other words. Install it: pip install 'thematic[semantic]'."
+)

@@ -1,0 +1,54 @@
+"""`thematic export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from thematic.cli.setting import setting_of
+from thematic.errors import UsageError
+from thematic.model import UnitKind
+from thematic.text import for_terminal
+
+__all__ = ["export"]
+
+
+def export(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(help="themes, members, codings, decisions, suggestions, scores or turns.")],
+    target: Annotated[Path, typer.Option("-o", "--output", help="The file; its suffix is the format; - is stdout.")],
+    unit: Annotated[UnitKind, typer.Option(help="For scores: the size of what is scored.")] = UnitKind.TURN,
+    form: Annotated[str, typer.Option("--format", help="For -o -: csv, tsv, json, md or html.")] = "csv",
+) -> None:
+    """Write a table: .csv .tsv .json .md .docx or .html. Every quotation is checked against its transcript first.
+
+    Example: thematic export themes -o table1.docx
+    """
+    from thematic.errors import did_you_mean
+    from thematic.render.console import talk
+    from thematic.render.progress import progress
+    from thematic.workflow.exporting import Export, export_bytes, export_to
+
+    if what not in list(Export):
+        raise UsageError(f'cannot export "{what}".{did_you_mean(what, list(Export))} See thematic export --help.')
+    setting = setting_of(context)
+    with setting.study() as study, progress("Reading") as tick:
+        if str(target) == "-":
+            data = export_bytes(study, Export(what), form, unit=unit, on_progress=tick)
+        else:
+            export_to(study, Export(what), target, unit=unit, on_progress=tick)
+    if str(target) == "-":
+        _to_stdout(data)
+    else:
+        talk(plain=setting.plain).line(f"Wrote {target}.")
+
+
+def _to_stdout(data: bytes) -> None:
+    # To a pipe go the bytes themselves; a terminal must not be driven by what somebody said.
+    if sys.stdout.isatty():
+        data = for_terminal(data.decode("utf-8", "replace")).encode()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

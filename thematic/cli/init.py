@@ -1,0 +1,38 @@
+"""`thematic init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from thematic.cli.setting import setting_of
+from thematic.model import Approach
+
+__all__ = ["init"]
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The study's folder; made where it is missing.")] = Path(),
+    approach: Annotated[
+        Approach, typer.Option(help="The kind of thematic analysis; it decides what is offered later.")
+    ] = Approach.CODEBOOK,
+) -> None:
+    """Make a study: a folder with one file, study.db, that holds everything.
+
+    Example: thematic init study --approach codebook
+    """
+    import secrets
+
+    from thematic.render.console import output
+    from thematic.workflow.study import create_study
+
+    setting = setting_of(context)
+    place = setting.folder / folder
+    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act()):
+        pass
+    say = output(plain=setting.plain)
+    say.line(f"Made a study in {place} ({approach.value} approach).")
+    say.line(f"Next: {'' if folder == Path() else f'cd {place}, then '}thematic import FILES")

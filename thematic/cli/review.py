@@ -1,0 +1,74 @@
+"""`thematic review`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from thematic.cli.setting import CoderOption, DryRunOption, Setting, now, setting_of
+
+__all__ = ["review"]
+
+
+def review(
+    context: typer.Context,
+    transcript: Annotated[str | None, typer.Argument(help="Only this transcript.")] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            help="Record decisions from a table with segment_id,code,verdict or transcript,start,end,code,verdict."
+        ),
+    ] = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Decide on suggestions, one key each: a accept, r reject, u unsure, s skip, z undo, q leave. Every key is saved.
+
+    Example: thematic review fg1 --coder ana
+    """
+    setting = setting_of(context)
+    if batch is not None:
+        _batch(setting, batch, coder, dry_run=dry_run)
+    else:
+        _one_by_one(setting, transcript, coder)
+
+
+def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -> None:
+    from thematic.render.console import output
+    from thematic.workflow.deciding import decide
+    from thematic.workflow.decisions_table import read_decisions
+    from thematic.workflow.files import read_file
+
+    act = setting.act_of_a_person(coder)
+    with setting.study() as study:
+        judgements = read_decisions(study, str(batch), read_file(batch, str(batch)))
+        if not dry_run:
+            decide(study, judgements, act=act)
+    verb = "Would record" if dry_run else "Recorded"
+    plural = "decision" if len(judgements) == 1 else "decisions"
+    output(plain=setting.plain).line(f"{verb} {len(judgements)} {plural} by {act.who}.")
+
+
+def _keys() -> Iterator[str]:
+    """Yield keys as they are pressed; from a pipe, the characters of each line. Ends where the input ends."""
+    if not sys.stdin.isatty():
+        yield from (key for line in sys.stdin for key in line if not key.isspace())
+        return
+    while True:
+        try:
+            yield typer.getchar()
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _one_by_one(setting: Setting, transcript: str | None, coder: str | None) -> None:
+    from thematic.review.session import ReviewSession
+    from thematic.workflow.study import Act
+
+    who = setting.act_of_a_person(coder).who
+    with setting.study() as study:
+        ReviewSession(study, who, lambda: Act(who, now()), plain=setting.plain, only=transcript).run(_keys())

@@ -1,0 +1,120 @@
+"""Bytes of a file to a transcript: .txt, .md, .docx, .vtt, .srt, and tables of answers as .csv or .tsv.
+
+Whatever cannot be read is one `InputError` that names file, line and reason. A turn's words are the file's own, in NFC:
+lines stripped, runs of white space folded to one space, control characters dropped, labels and times taken off.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from thematic.errors import InputError, ThematicError
+from thematic.ingest.imported import Imported, stem
+from thematic.ingest.roster import Roster, roster_from
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from thematic.model import Kind
+
+__all__ = ["FORMATS", "Imported", "Roster", "read_answers", "read_roster", "read_transcript", "transcript_id_for"]
+
+FORMATS = (".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv")
+_NOBODY = Roster()
+_NOT_IN_IDS = re.compile(r"[^\w.-]+")
+
+
+def read_transcript(  # noqa: PLR0913  one argument an option of `import`
+    name: str,
+    data: bytes,
+    *,
+    transcript_id: str,
+    roster: Roster = _NOBODY,
+    kind: Kind | None = None,
+    encoding: str | None = None,
+    moderators: Collection[str] = (),
+) -> Imported:
+    """Return the transcript in `data`, its speakers told from its words.
+
+    Args:
+        name: the file as the user called it; its suffix says the format, messages show it.
+        data: the file's bytes.
+        transcript_id: the id it will have; the roster calls this the session.
+        roster: who speaks under which label.
+        kind: what it is a record of; otherwise read off its speakers. Field notes have none, so none are looked for.
+        encoding: of a plain file, where it is neither UTF-8, UTF-16 with a byte-order mark nor Windows-1252.
+        moderators: labels of those who moderate.
+
+    Raises:
+        InputError: the file cannot be read as what its suffix says.
+    """
+    from thematic.ingest.cast import Session
+    from thematic.ingest.transcripts import transcript_from
+
+    with _boundary(name):
+        session = Session(transcript_id, roster, moderators)
+        return transcript_from(name, data, session=session, kind=kind, encoding=encoding)
+
+
+def read_answers(  # noqa: PLR0913  one argument an option of `import`
+    name: str,
+    data: bytes,
+    *,
+    transcript_id: str,
+    text_column: str,
+    id_column: str | None = None,
+    participant_column: str | None = None,
+    encoding: str | None = None,
+) -> Imported:
+    """Return a table of answers as one transcript, every row with words in `text_column` one turn by one participant.
+
+    A turn's given id is its cell in `id_column`; its participant the cell in `participant_column`, else the row's id,
+    else `{transcript_id}-p{row}`. Every other column is an attribute of the participant, unless it differs among
+    their rows.
+
+    Raises:
+        InputError: the table cannot be read, a column is missing, or an id stands twice.
+    """
+    from thematic.ingest.answers import answers_from
+
+    with _boundary(name):
+        return answers_from(
+            name,
+            data,
+            transcript_id=transcript_id,
+            text_column=text_column,
+            id_column=id_column,
+            participant_column=participant_column,
+            encoding=encoding,
+        )
+
+
+def read_roster(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
+    """Return the participants table in `data`, a CSV or TSV with the columns participant, session and speaker.
+
+    A column `role` says participant (so does an empty cell), moderator or unknown; every other column is an attribute.
+
+    Raises:
+        InputError: the table cannot be read, a cell is missing, or rows contradict each other.
+    """
+    with _boundary(name):
+        return roster_from(name, data, encoding=encoding)
+
+
+def transcript_id_for(name: str) -> str:
+    """Return an id made from a file's name: its stem, every run of other signs than letters, digits, `-_.` one `-`."""
+    return _NOT_IN_IDS.sub("-", unicodedata.normalize("NFC", stem(name))).strip("-.") or "transcript"
+
+
+@contextmanager
+def _boundary(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ThematicError:
+        raise
+    except Exception as error:  # noqa: BLE001  the one place where hostile bytes may fail in ways nobody foresaw
+        suffix = name.rpartition(".")[2].lower() if "." in name else "file"
+        raise InputError(name, f"could not be read as .{suffix} ({type(error).__name__})") from None

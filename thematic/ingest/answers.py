@@ -1,0 +1,143 @@
+"""A table of survey answers: every row one turn by one participant. May hold what rows and columns mean there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thematic.errors import InputError
+from thematic.ingest.assemble import Part, assemble
+from thematic.ingest.imported import Imported, source
+from thematic.ingest.raw import RawTurn, clean
+from thematic.ingest.tables import Table, read_table
+from thematic.model import Kind, Participant
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["answers_from"]
+
+_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    text: int
+    id: int | None
+    participant: int | None
+    attributes: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    turn: RawTurn
+    participant: str
+    attributes: dict[str, str]
+
+
+@dataclass(slots=True)
+class _People:
+    """Attributes by participant; one whose rows differ in a column has no value for it."""
+
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    differing: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, answer: _Answer) -> None:
+        known = self.attributes.setdefault(answer.participant, answer.attributes)
+        if known is not answer.attributes:
+            for title in known.keys() | answer.attributes.keys():
+                if known.get(title) != answer.attributes.get(title):
+                    self.differing.setdefault(title, set()).add(answer.participant)
+
+    def values(self, participant: str) -> dict[str, str]:
+        return {
+            title: value
+            for title, value in self.attributes[participant].items()
+            if participant not in self.differing.get(title, ())
+        }
+
+
+def answers_from(  # noqa: PLR0913  one argument a column that can be named
+    name: str,
+    data: bytes,
+    *,
+    transcript_id: str,
+    text_column: str,
+    id_column: str | None = None,
+    participant_column: str | None = None,
+    encoding: str | None = None,
+) -> Imported:
+    """Read a table of answers; see `thematic.ingest.read_answers`."""
+    table = read_table(name, data, encoding=encoding)
+    columns = _columns(table, text_column, id_column, participant_column)
+    answers = list(_answers(table, columns, transcript_id))
+    if not answers:
+        raise InputError(name, f'no row has words in the column "{one_line(text_column, _WIDTH)}"')
+    people = _People()
+    for answer in answers:
+        people.add(answer)
+    transcript = assemble(
+        name,
+        [answer.turn for answer in answers],
+        [Part(participant=answer.participant) for answer in answers],
+        transcript_id=transcript_id,
+        kind=Kind.ANSWERS,
+    )
+    notes = (*table.notes, *_notes(len(table.rows) - len(answers), people))
+    where = source(name, name.rpartition(".")[2].lower(), table.encoding, notes)
+    return Imported(transcript, where, _participants(answers, people, transcript_id), table.doubts)
+
+
+def _columns(table: Table, text: str, id_column: str | None, participant: str | None) -> _Columns:
+    named = [column for column in (text, id_column, participant) if column is not None]
+    return _Columns(
+        text=table.column(text),
+        id=None if id_column is None else table.column(id_column),
+        participant=None if participant is None else table.column(participant),
+        attributes=tuple((table.column(title), title) for title in table.others(named)),
+    )
+
+
+def _answers(table: Table, columns: _Columns, transcript_id: str) -> Iterator[_Answer]:
+    lines: dict[str, int] = {}
+    for number, row in enumerate(table.rows, start=1):
+        text = clean(row.cells[columns.text])
+        given = None if columns.id is None else one_line(row.cells[columns.id])
+        if given is not None:
+            _check_id(table.name, given, line=row.line, lines=lines, empty=not text)
+        if text:
+            named = "" if columns.participant is None else one_line(row.cells[columns.participant])
+            attributes = {title: one_line(row.cells[place]) for place, title in columns.attributes}
+            yield _Answer(
+                RawTurn(named or None, text, None, row.line, given_id=given),
+                named or given or f"{transcript_id}-p{number}",
+                {title: value for title, value in attributes.items() if value},
+            )
+
+
+def _check_id(name: str, given: str, *, line: int, lines: dict[str, int], empty: bool) -> None:
+    if not given:
+        if empty:
+            return
+        raise InputError(name, "this row has no id in the column of ids", line=line)
+    if lines.setdefault(given, line) != line:
+        reason = f'the id "{one_line(given, _WIDTH)}" stands in line {lines[given]} too. Give every row its own'
+        raise InputError(name, reason, line=line)
+
+
+def _notes(empty: int, people: _People) -> Iterator[str]:
+    if empty:
+        yield f"{empty} {'row' if empty == 1 else 'rows'} without words left out"
+    for title in sorted(people.differing):
+        count = len(people.differing[title])
+        whom = "one participant" if count == 1 else f"{count} participants"
+        yield f'"{one_line(title, _WIDTH)}" differs between the rows of {whom} and is not kept as theirs'
+
+
+def _participants(answers: list[_Answer], people: _People, transcript_id: str) -> tuple[Participant, ...]:
+    labels: dict[str, tuple[tuple[str, str], ...]] = {}
+    for answer in answers:
+        speaker = answer.turn.speaker
+        labels.setdefault(answer.participant, ((transcript_id, speaker),) if speaker else ())
+    return tuple(Participant(who, labels=place, attributes=people.values(who)) for who, place in labels.items())

@@ -1,0 +1,170 @@
+"""Who speaks each turn: roles, participants' ids, the kind of transcript. May hold people, no formats, no offsets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from thematic.errors import did_you_mean
+from thematic.ingest.assemble import Part
+from thematic.ingest.labels import is_participant_word, key, role_of
+from thematic.model import Kind, Participant, Role
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from thematic.ingest.raw import RawTurn
+    from thematic.ingest.roster import Roster
+
+__all__ = ["Cast", "Session", "cast"]
+
+_WIDTH = 40
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is known of one session before its file is read: its id, the study's roster, who moderates."""
+
+    id: str
+    roster: Roster
+    moderators: Collection[str] = ()
+
+    def known(self) -> frozenset[str]:
+        """Return the keys of the labels that are speakers whatever they look like."""
+        return frozenset(map(key, (*self.roster.labels_in(self.id), *self.moderators)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The part in which each turn is spoken, in order, and the people behind them."""
+
+    parts: tuple[Part, ...]
+    participants: tuple[Participant, ...]
+    kind: Kind
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def cast(turns: Sequence[RawTurn], session: Session, *, kind: Kind | None, labelled: bool, cues: bool) -> Cast:
+    """Return who speaks `turns`: the roster first, then the moderators named, then what a label says.
+
+    Ids of participants the roster does not know are made from the transcript's, never from a name: ids get printed.
+    """
+    labels = _labels(turns)
+    roles = {name: _role(spelt[0], session) for name, spelt in labels.items()}
+    notes = tuple(_second_of_two(labels, roles, session))
+    people = _people(labels, roles, session)
+    parts = tuple(_part(turn, roles, people) for turn in turns)
+    if kind is None:
+        kind = _kind(parts, labelled=labelled, cues=cues)
+    doubts = (*_roster_doubts(labels, session), *_moderator_doubts(turns, roles, session, kind))
+    return Cast(parts, tuple({who.id: who for who in people.values()}.values()), kind, notes, doubts)
+
+
+def _labels(turns: Sequence[RawTurn]) -> dict[str, tuple[str, ...]]:
+    """Return every label's spellings by key, in order of first appearance."""
+    labels: dict[str, dict[str, None]] = {}
+    for turn in turns:
+        if turn.speaker is not None:
+            labels.setdefault(key(turn.speaker), {}).setdefault(turn.speaker)
+    return {name: tuple(spelt) for name, spelt in labels.items()}
+
+
+def _role(label: str, session: Session) -> Role:
+    listed = session.roster.who(session.id, label)
+    if listed is not None:
+        return listed.role
+    if key(label) in map(key, session.moderators):
+        return Role.MODERATOR
+    return role_of(label) or Role.PARTICIPANT
+
+
+def _second_of_two(labels: Mapping[str, tuple[str, ...]], roles: dict[str, Role], session: Session) -> Iterator[str]:
+    """Make the other of two speakers the moderator where one is called participant; note it."""
+    if len(labels) != _PAIR or Role.MODERATOR in roles.values():
+        return
+    called = [name for name in labels if is_participant_word(labels[name][0])]
+    others = [name for name in labels if name not in called]
+    if len(called) == len(others) and session.roster.who(session.id, labels[others[0]][0]) is None:
+        roles[others[0]] = Role.MODERATOR
+        asks, answers = (one_line(labels[name][0], _WIDTH) for name in (others[0], called[0]))
+        yield f'"{asks}" read as the moderator, since the only other speaker is "{answers}"'
+
+
+def _people(
+    labels: Mapping[str, tuple[str, ...]], roles: Mapping[str, Role], session: Session
+) -> dict[str, Participant]:
+    """Return who stands behind each label's key, where somebody with an id does."""
+    people: dict[str, Participant] = {}
+    by_id: dict[str, Participant] = {}
+    number = 0
+    for name, spelt in labels.items():
+        number += roles[name] is Role.PARTICIPANT
+        who = session.roster.who(session.id, spelt[0])
+        if who is None and roles[name] is not Role.PARTICIPANT:
+            continue
+        known = Participant(f"{session.id}-p{number}", roles[name]) if who is None else replace(who, labels=())
+        places = tuple((session.id, label) for label in spelt)
+        known = by_id.get(known.id, known)
+        by_id[known.id] = replace(known, labels=(*known.labels, *places))
+        people[name] = by_id[known.id]
+    return {name: by_id[who.id] for name, who in people.items()}
+
+
+def _part(turn: RawTurn, roles: Mapping[str, Role], people: Mapping[str, Participant]) -> Part:
+    if turn.speaker is None:
+        return Part(Role.UNKNOWN if turn.unattributed else Role.PARTICIPANT)
+    name = key(turn.speaker)
+    return Part(roles[name], people[name].id if name in people else None)
+
+
+def _kind(parts: Sequence[Part], *, labelled: bool, cues: bool) -> Kind:
+    if not labelled:
+        return Kind.INTERVIEW if cues else Kind.FIELD_NOTES
+    speaking = {part.participant for part in parts if part.role is Role.PARTICIPANT}
+    return Kind.INTERVIEW if len(speaking) == 1 else Kind.FOCUS_GROUP
+
+
+def _roster_doubts(labels: Mapping[str, tuple[str, ...]], session: Session) -> Iterator[str]:
+    listed = session.roster.labels_in(session.id)
+    if not listed:
+        return
+    for spelt in labels.values():
+        if session.roster.who(session.id, spelt[0]) is None and role_of(spelt[0]) is not Role.UNKNOWN:
+            label = one_line(spelt[0], _WIDTH)
+            guess = did_you_mean(label, listed)
+            yield f'the participants table names nobody "{label}" in {session.id}.{guess}'
+    for label in listed:
+        if key(label) not in labels:
+            yield f'"{one_line(label, _WIDTH)}" of the participants table does not speak in {session.id}'
+
+
+def _moderator_doubts(
+    turns: Sequence[RawTurn], roles: Mapping[str, Role], session: Session, kind: Kind
+) -> Iterator[str]:
+    spoken = {key(turn.speaker): one_line(turn.speaker, _WIDTH) for turn in turns if turn.speaker is not None}
+    for label in session.moderators:
+        if key(label) not in spoken:
+            guess = did_you_mean(label, spoken.values())
+            yield f'no speaker is called "{one_line(label, _WIDTH)}".{guess}'
+    if Role.MODERATOR in roles.values() or len(roles) < _PAIR or kind not in {Kind.FOCUS_GROUP, Kind.INTERVIEW}:
+        return
+    asks = _asks_most(turns)
+    if asks is None:
+        yield "no moderator was recognised, and nobody asks anything; say --moderator NAME"
+    else:
+        label = one_line(asks, _WIDTH)
+        yield f'no moderator was recognised; "{label}" asks most. If that is who it is, say --moderator "{label}"'
+
+
+def _asks_most(turns: Sequence[RawTurn]) -> str | None:
+    """Return the label with the largest share of turns that end in a question mark, single turns left aside."""
+    spoken: Counter[str] = Counter(turn.speaker for turn in turns if turn.speaker is not None)
+    asked: Counter[str] = Counter(
+        turn.speaker for turn in turns if turn.speaker is not None and turn.text.rstrip("\"'”’) ").endswith("?")
+    )
+    often = {label: count / spoken[label] for label, count in asked.items() if spoken[label] > 1}
+    return max(often or asked, key=lambda label: (often.get(label, 0.0), asked[label]), default=None)

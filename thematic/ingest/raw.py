@@ -1,0 +1,86 @@
+"""What a format's reader hands on: paragraphs and cues as they stand, and turns before anybody knows who is who.
+
+May hold plain values and the one rule by which words are cleaned. Knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thematic.text import normalise
+
+__all__ = ["Block", "Content", "RawTurn", "clean"]
+
+_SPACES = re.compile(r"[^\S\n]+")
+# Every control that is not white space: white space is folded to a space, so that no two words run together.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line, paragraph or line of a cue, before labels are looked for.
+
+    Attributes:
+        text: the words with label and time, where the format leaves those in the text.
+        line: where it stands, from 1: the line, or the paragraph in a Word document.
+        start: seconds into the recording at which it begins, where the format says; likewise `end`.
+        voice: the speaker, where the format itself names one; "" where it says that nobody knows.
+        heading: a heading is no talk.
+        wrapped: it goes on in the same paragraph as the block before: only a line's width parts the two.
+    """
+
+    text: str
+    line: int
+    start: float | None = None
+    end: float | None = None
+    voice: str | None = None
+    heading: bool = False
+    wrapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One file's blocks, with what was assumed in reading them.
+
+    Attributes:
+        format: the format's name, which is its suffix without the dot.
+        place: what `Block.line` counts: "line" or "paragraph".
+        cues: the blocks are cues: consecutive ones of one speaker are one turn.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    place: str = "line"
+    cues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawTurn:
+    """What one label says without a break; `text` is clean and not empty.
+
+    Attributes:
+        speaker: the label as it stands in the file.
+        unattributed: words before the first label, or words whose speaker the file calls unknown.
+        given_id: the id that a table's row carries.
+    """
+
+    speaker: str | None
+    text: str
+    start_seconds: float | None
+    line: int
+    unattributed: bool = False
+    given_id: str | None = None
+
+
+def clean(text: str) -> str:
+    """Return `text` as a turn holds it: NFC, LF, each line stripped, runs of white space folded to one space.
+
+    Control characters are dropped, empty lines too; zero-width and bidirectional characters stay. Applying it twice
+    changes nothing.
+    """
+    flat = _SPACES.sub(" ", normalise(_CONTROLS.sub("", text)))
+    return "\n".join(line for line in (line.strip() for line in flat.split("\n")) if line)

@@ -1,0 +1,183 @@
+"""Which of a file's labels are speakers. Needs the whole file: a label that occurs once may be talk.
+
+May hold the judgement, and the doubts it leaves; how a label looks is in `labels`, the lists are in `words`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thematic.ingest import words
+from thematic.ingest.head import is_metadata
+from thematic.ingest.labels import Opening, is_id, key, opening, plausible, speaks_role
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from thematic.ingest.raw import Block, Content
+
+__all__ = ["Said", "said_in"]
+
+_MOST = 0.5
+# Captions name a speaker in the first cue of a turn only, or in all.
+_MANY_CUES = 0.15
+_HARDLY_ANY = 0.1
+_LONGEST_NAME = 3
+_MOST_DOUBTS = 12
+_WIDTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A block with its label told from its words.
+
+    Attributes:
+        speaker: the label, where this block has one that is a speaker.
+        unknown: the format itself says that nobody knows who speaks.
+    """
+
+    block: Block
+    text: str
+    speaker: str | None = None
+    start: float | None = None
+    unknown: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says who speaks: the words go on, or stand alone."""
+        return self.speaker is None and not self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class _Census:
+    """Every label that occurs, by key: how often, where first, and how it is spelt there."""
+
+    counts: Counter[str]
+    spelt: dict[str, str]
+    first: dict[str, int]
+    share_of: int
+    most: float
+
+
+def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[str]]:
+    """Return the blocks of `content` with their speakers, and a doubt for every label that was nearly one.
+
+    Args:
+        content: the file.
+        known: keys of labels that are speakers whatever they look like: the roster's and `--moderator`'s.
+    """
+    openings = [
+        Opening(None, block.text) if block.voice is not None or block.heading else opening(block.text)
+        for block in content.blocks
+    ]
+    strong = _strong(openings, known)
+    census = _census(openings, content)
+    accepted, refused = _judged(census, strong, _first_metadata(content.blocks, openings))
+    labelled = bool(accepted) or any(block.voice is not None for block in content.blocks)
+    timed = labelled or sum(begun.start is not None for begun in openings) > _MOST * len(openings)
+    said = [
+        _said(block, begun, accepted=accepted, strong=strong, timed=timed)
+        for block, begun in zip(content.blocks, openings, strict=True)
+    ]
+    return said, list(_doubts(refused, content))
+
+
+def _said(block: Block, begun: Opening, *, accepted: frozenset[str], strong: frozenset[str], timed: bool) -> Said:
+    if block.voice is not None:
+        return Said(block, block.text, block.voice or None, block.start, unknown=not block.voice)
+    start = begun.start if block.start is None else block.start
+    if begun.label is not None and key(begun.label) in (strong if begun.tight else accepted):
+        return Said(block, begun.rest, begun.label, start)
+    if block.heading or not timed:
+        return Said(block, block.text, start=block.start)
+    return Said(block, begun.untimed, start=start)
+
+
+def _strong(openings: Sequence[Opening], known: Collection[str]) -> frozenset[str]:
+    """Return the keys of labels that are speakers even if they occur once."""
+    labels = {begun.label for begun in openings if begun.label is not None}
+    return frozenset(key(label) for label in labels if key(label) in known or (plausible(label) and _says_who(label)))
+
+
+def _says_who(label: str) -> bool:
+    return is_id(label) or speaks_role(label)
+
+
+def _census(openings: Sequence[Opening], content: Content) -> _Census:
+    paragraphs = sum(not block.heading for block in content.blocks)
+    census = _Census(Counter(), {}, {}, paragraphs, _MANY_CUES if content.cues else _MOST)
+    for place, begun in enumerate(openings):
+        if begun.label is not None and not begun.tight:
+            name = key(begun.label)
+            census.counts[name] += 1
+            census.spelt.setdefault(name, begun.label)
+            census.first.setdefault(name, place)
+    return census
+
+
+def _judged(census: _Census, strong: frozenset[str], metadata: int | None) -> tuple[frozenset[str], dict[str, int]]:
+    """Return the keys that are speakers, and the nearly accepted ones with the place of their first occurrence."""
+    spelt = {name: label for name, label in census.spelt.items() if name not in strong and plausible(label)}
+    repeated = {name for name, label in spelt.items() if census.counts[name] > 1 and not _is_talk(label)}
+    share = sum(census.counts[name] for name in strong | repeated) / max(census.share_of, 1)
+    if not strong and share < _HARDLY_ANY:
+        return frozenset(), {name: census.first[name] for name in repeated}
+    accepted = strong | repeated
+    if share > census.most:
+        begin = min((census.first[name] for name in accepted if name in census.first), default=0)
+        accepted |= {
+            name
+            for name, label in spelt.items()
+            if census.counts[name] == 1 and _is_name(label) and not _in_head(census.first[name], begin, metadata)
+        }
+    close = {name: census.first[name] for name, label in spelt.items() if name not in accepted and _is_close(label)}
+    return frozenset(accepted), close
+
+
+def _in_head(place: int, begin: int, metadata: int | None) -> bool:
+    return metadata is not None and metadata < begin and place < begin
+
+
+def _first_metadata(blocks: Sequence[Block], openings: Sequence[Opening]) -> int | None:
+    pairs = enumerate(zip(blocks, openings, strict=True))
+    return next((place for place, (block, begun) in pairs if begun.label and is_metadata(block.text)), None)
+
+
+def _tokens(label: str) -> list[str]:
+    return [token.strip(".,'()&/-") for token in label.replace("’", "'").split()]
+
+
+def _is_talk(label: str) -> bool:
+    """Whether a label begins with a word that is nobody, or holds such a word in lower case."""
+    first, *others = _tokens(label)
+    nobody = words.NOT_SPEAKERS | words.OPENERS
+    return first.casefold() in nobody or any(word in nobody for word in others if word not in words.PARTICLES)
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label is one to three capitalised words of which none opens a sentence."""
+    tokens = [token for token in _tokens(label) if token]
+    return 0 < len(tokens) <= _LONGEST_NAME and all(
+        token.casefold() in words.PARTICLES
+        or (token[0].isupper() and token.casefold() not in words.OPENERS | words.NOT_SPEAKERS)
+        for token in tokens
+    )
+
+
+def _is_close(label: str) -> bool:
+    tokens = _tokens(label)
+    return label[0].isupper() and len(tokens) <= _LONGEST_NAME and tokens[0].casefold() not in words.NOT_SPEAKERS
+
+
+def _doubts(refused: dict[str, int], content: Content) -> Iterator[str]:
+    places = sorted(refused.values())
+    for place in itertools.islice(places, _MOST_DOUBTS):
+        block = content.blocks[place]
+        label = one_line(opening(block.text).label or "", _WIDTH)
+        yield f'{content.place} {block.line}: "{label}:" was read as talk, not as a speaker'
+    if len(places) > _MOST_DOUBTS:
+        yield f"{len(places) - _MOST_DOUBTS} more such words before a colon were read as talk"

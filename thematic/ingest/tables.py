@@ -1,0 +1,157 @@
+"""CSV and TSV files: rows under a header, with the line each begins on. May hold what all tables share, no meaning."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thematic.errors import InputError, did_you_mean
+from thematic.ingest.limits import ASSUMED, check_size, mojibake, read_text
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["SUFFIXES", "Row", "Table", "read_table", "unguard"]
+
+SUFFIXES = (".csv", ".tsv")
+
+_DELIMITERS = ",;\t"
+_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''")
+_WIDTH = 40
+_SHOWN_COLUMNS = 12
+_MOST_COLUMNS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells, as many as the header has, and the line of the file on which it begins, from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and the rows below it, in order, wholly empty rows left out."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def has(self, column: str) -> bool:
+        """Whether there is such a column, case left aside."""
+        return self._find(column) is not None
+
+    def column(self, column: str) -> int:
+        """Return the place of `column`, found as it is written, else case left aside.
+
+        Raises:
+            InputError: there is none; the message names those there are.
+        """
+        found = self._find(column)
+        if found is None:
+            named = [title for title in self.header if title]
+            shown = ", ".join(one_line(title, _WIDTH) for title in named[:_SHOWN_COLUMNS])
+            more = f" and {len(named) - _SHOWN_COLUMNS} more" if len(named) > _SHOWN_COLUMNS else ""
+            reason = f'there is no column "{one_line(column, _WIDTH)}"; there is {shown}{more}.'
+            raise InputError(self.name, f"{reason}{did_you_mean(column, named)}", line=1)
+        return found
+
+    def cell(self, row: Row, column: str) -> str:
+        """Return what `row` has under `column`."""
+        return row.cells[self.column(column)]
+
+    def others(self, used: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of the columns that are not among `used`, those without a title left out."""
+        places = {self.column(column) for column in used if self.has(column)}
+        return tuple(title for place, title in enumerate(self.header) if title and place not in places)
+
+    def _find(self, column: str) -> int | None:
+        if column in self.header:
+            return self.header.index(column)
+        folded = [title.casefold() for title in self.header]
+        wanted = column.strip().casefold()
+        return folded.index(wanted) if wanted and folded.count(wanted) == 1 else None
+
+
+def unguard(cell: str) -> str:
+    """Return `cell` without the one `'` that an export of ours puts before what a spreadsheet takes for a formula."""
+    return cell[1:] if cell.startswith(_GUARDED) else cell
+
+
+def read_table(name: str, data: bytes, *, encoding: str | None = None) -> Table:
+    """Read a table from the bytes of a .csv or .tsv file; a .csv may separate cells by comma, semicolon or tab.
+
+    Raises:
+        InputError: the suffix is another, the bytes are no text, quotation marks do not match, a title occurs twice, or
+            a row is longer than the header.
+    """
+    suffix = "." + name.rpartition(".")[2].lower()
+    if suffix not in SUFFIXES:
+        raise InputError(name, "a table must be .csv or .tsv. Save it as one of these")
+    check_size(name, data)
+    decoded = read_text(name, data, encoding)
+    doubt = mojibake(decoded.text)
+    records = _records(name, decoded.text, "\t" if suffix == ".tsv" else _delimiter(decoded.text))
+    header = _header(name, next(records, (1, [])))
+    return Table(
+        name,
+        header,
+        tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells)),
+        decoded.encoding,
+        notes=(ASSUMED,) if decoded.assumed else (),
+        doubts=(doubt,) if doubt else (),
+    )
+
+
+def _delimiter(text: str) -> str:
+    first, _, rest = text.lstrip("\n").partition("\n")
+    if first.lower().startswith("sep=") and rest:
+        first = rest.partition("\n")[0]
+    bare = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    # Strict, so that a quotation mark left open is an error and does not swallow the rows below it.
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if cells and not (line == 1 and cells[0].lower().startswith("sep=")):
+                yield line, [unguard(cell) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(name, _reason(error), line=line) from None
+
+
+def _reason(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return "a cell is over 131,072 characters long. Is a quotation mark left open?"
+    return "quotation marks do not match in this row. Write each one inside a quoted cell twice"
+
+
+def _header(name: str, record: tuple[int, list[str]]) -> tuple[str, ...]:
+    line, cells = record
+    header = tuple(one_line(cell) for cell in cells)
+    if not any(header):
+        raise InputError(name, "the first row must name the columns", line=line)
+    if len(header) > _MOST_COLUMNS:
+        raise InputError(name, f"the header names {len(header)} columns; at most {_MOST_COLUMNS} are read", line=line)
+    twice = next((title for title in header if title and header.count(title) > 1), None)
+    if twice is not None:
+        raise InputError(name, f'two columns are called "{one_line(twice, _WIDTH)}". Rename one', line=line)
+    return header
+
+
+def _row(name: str, line: int, cells: list[str], width: int) -> Row:
+    if any(cell.strip() for cell in cells[width:]):
+        reason = f"this row has {len(cells)} cells, the header {width}. Put cells that hold the separator in quotes"
+        raise InputError(name, reason, line=line)
+    return Row(line, tuple(cells[:width] + [""] * (width - len(cells))))

@@ -1,0 +1,148 @@
+"""Blocks to raw turns: what goes on, what begins anew, what is left out and counted. May hold only that.
+
+In text, Markdown and Word every label begins a turn, and a paragraph without one goes on in the turn before, after an
+LF. In captions a turn goes on, after a space, until another speaks; where nobody is named, until a pause.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thematic.ingest.head import is_direction, is_ornament, preface
+from thematic.ingest.imported import plural
+from thematic.ingest.labels import key
+from thematic.ingest.raw import RawTurn, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thematic.ingest.speakers import Said
+
+__all__ = ["Merged", "merged"]
+
+# Between captions that name nobody, a silence of this many seconds ends a turn.
+PAUSE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The turns, and counts of what was left out."""
+
+    turns: tuple[RawTurn, ...]
+    labelled: bool
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A turn that is still being said."""
+
+    said: Said
+    start: float | None
+    pieces: list[str] = field(default_factory=list)
+    preface: bool = False
+
+    def add(self, text: str, joiner: str) -> None:
+        if text:
+            self.pieces += [joiner, text] if self.pieces else [text]
+
+    def closed(self) -> Iterator[RawTurn]:
+        if self.pieces:
+            nobody = self.said.unknown or self.preface
+            yield RawTurn(self.said.speaker, "".join(self.pieces), self.start, self.said.block.line, nobody)
+
+
+@dataclass(slots=True)
+class _Left:
+    """Counts of what was left out of the text."""
+
+    head: int = 0
+    headings: int = 0
+    directions: int = 0
+
+
+def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
+    """Return the turns that `said` makes; `place` is what its lines are called in doubts."""
+    labelled = any(not one.bare for one in said)
+    left = _Left()
+    talk = list(_talk(said, left, labelled=labelled, cues=cues))
+    turns = tuple(_turns(talk, labelled=labelled, cues=cues))
+    return Merged(turns, labelled, tuple(_notes(left)), tuple(_doubts(turns, place, labelled=labelled, cues=cues)))
+
+
+def _talk(said: Sequence[Said], left: _Left, *, labelled: bool, cues: bool) -> Iterator[Said]:
+    """Leave out headings, rules, and before the first label whatever is no talk."""
+    begun = not labelled
+    above = frozenset() if begun or cues else _above(said)
+    for one in said:
+        begun = begun or not one.bare
+        if one.block.heading or (one.bare and is_ornament(one.text)):
+            left.headings += 1
+        elif not begun and one.block.line in above and one.text.strip():
+            left.head += 1
+        elif labelled and one.bare and not cues and is_direction(one.text):
+            left.directions += 1
+        else:
+            yield one
+
+
+def _above(said: Sequence[Said]) -> frozenset[int]:
+    return preface([one.block for one in itertools.takewhile(lambda one: one.bare, said)])
+
+
+def _turns(talk: Sequence[Said], *, labelled: bool, cues: bool) -> Iterator[RawTurn]:
+    open_turn: _Open | None = None
+    before: Said | None = None
+    time: float | None = None
+    for one in talk:
+        text = clean(one.text)
+        if not text and one.bare:
+            # A time on its own line belongs to what follows.
+            time = one.start if one.block.end is None else None
+            continue
+        if open_turn is None or before is None or _begins(one, before, open_turn, labelled=labelled, cues=cues):
+            yield from open_turn.closed() if open_turn else ()
+            open_turn = _Open(one, time if one.start is None else one.start, preface=labelled and one.bare)
+        open_turn.add(text, " " if cues or one.block.wrapped else "\n")
+        before, time = one, None
+    yield from open_turn.closed() if open_turn else ()
+
+
+def _begins(one: Said, before: Said, turn: _Open, *, labelled: bool, cues: bool) -> bool:
+    """Whether `one` begins a turn of its own rather than going on in `turn`."""
+    if not labelled:
+        return _paused(before, one) if cues else not (one.block.wrapped or one.block.line == before.block.line)
+    if one.bare:
+        return turn.preface and not cues and not one.block.wrapped
+    return not cues or turn.preface or not _same(one, turn.said)
+
+
+def _same(one: Said, other: Said) -> bool:
+    return one.unknown == other.unknown and key(one.speaker or "") == key(other.speaker or "")
+
+
+def _paused(before: Said, one: Said) -> bool:
+    ended, begins = before.block.end, one.block.start
+    return ended is not None and begins is not None and begins - ended >= PAUSE
+
+
+def _notes(left: _Left) -> Iterator[str]:
+    if left.head:
+        yield f"{plural(left.head, 'line')} above the talk (date, place, title and the like) left out"
+    if left.headings:
+        yield f"{plural(left.headings, 'heading or rule', 'headings and rules')} left out"
+    if left.directions:
+        yield f"{plural(left.directions, 'stage direction')} in italics left out"
+
+
+def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool, cues: bool) -> Iterator[str]:
+    if not labelled and turns:
+        unit = "stretch between pauses" if cues else "paragraph"
+        yield f'no label such as "Name:" was found: every {unit} is a turn, and nobody is named'
+    first = next((turn for turn in turns if turn.unattributed and turn.speaker is None), None) if labelled else None
+    if first is not None:
+        count = sum(turn.unattributed and turn.speaker is None for turn in turns)
+        yield f"{place} {first.line}: {plural(count, 'turn has', 'turns have')} no speaker: the file names none there"

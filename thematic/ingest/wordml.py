@@ -1,0 +1,178 @@
+"""WordprocessingML as events: what an element means while a document streams past. May hold parser targets only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["Body", "DoctypeError", "Paragraph", "Relations", "Styles"]
+
+_SPACES = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# Deleted and moved-away words; the second reading of a text box; the small letters over a Chinese character.
+_SKIPPED = frozenset({"del", "moveFrom", "rt", "mc:Fallback"})
+_BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+
+
+class DoctypeError(ValueError):
+    """The XML declares a document type, and with it perhaps entities."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph's words as they are read; `number` counts all paragraphs, from 1."""
+
+    number: int
+    heading: bool = False
+    pieces: list[str] = field(default_factory=list)
+    runs_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, line breaks as LF."""
+        return "".join(self.pieces)
+
+
+class _Target:
+    """What every part has in common: names without their namespace, and no document type."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002  the parser's protocol
+        raise DoctypeError(name)
+
+    def data(self, text: str) -> None:
+        """Leave words out where a part has none that count."""
+
+    def end(self, tag: str) -> None:
+        """Leave the end of an element unmarked where nothing hangs on it."""
+
+    def close(self) -> None:
+        """End the document."""
+
+
+class Relations(_Target):
+    """`_rels/.rels`: which part of the package is the document, as Word's own relations name it."""
+
+    def __init__(self) -> None:
+        self.document: str | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note the relation that leads to the document."""
+        if tag.endswith("}Relationship") and attributes.get("Type", "").endswith("/officeDocument"):
+            self.document = attributes.get("Target", "").lstrip("/") or None
+
+
+class Styles(_Target):
+    """`styles.xml`: the names of the styles by id."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self._style = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note a style's id, then its name."""
+        word = _word(tag)
+        if word == "style":
+            self._style = _value(attributes, "styleId")
+        elif word == "name" and self._style:
+            self.names.setdefault(self._style, _value(attributes, "val"))
+
+
+class Body(_Target):
+    """`document.xml`: its paragraphs in order, and a count of what was left out."""
+
+    def __init__(self, headings: frozenset[str]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.comments = 0
+        self.footnotes = 0
+        self.deletions = 0
+        self._headings = headings
+        self._open: list[Paragraph] = []
+        self._number = 0
+        self._skipped = 0
+        self._properties = 0
+        self._in_text = False
+        self._carried: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element; inside a skipped one only its depth counts."""
+        word = _word(tag)
+        if self._skipped:
+            self._skipped += 1
+        elif self._properties:
+            self._properties += 1
+            self._property(word, attributes)
+        elif word in _SKIPPED:
+            self._skipped = 1
+            self.deletions += word == "del"
+        else:
+            self._content(word)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        word = _word(tag)
+        if self._skipped:
+            self._skipped -= 1
+        elif self._properties:
+            self._properties -= 1
+        elif word == "t":
+            self._in_text = False
+        elif word == "p" and self._open:
+            self._close_paragraph(self._open.pop())
+
+    def data(self, text: str) -> None:
+        """Take the words of a run."""
+        if self._in_text and self._open and not self._skipped:
+            self._open[-1].pieces.append(text)
+
+    def _content(self, word: str) -> None:
+        if word == "p":
+            self._number += 1
+            self._open.append(Paragraph(self._number, pieces=self._carried))
+            self._carried = []
+        elif word == "pPr":
+            self._properties = 1
+        elif word == "t":
+            self._in_text = True
+        elif word in _BREAKS and self._open:
+            self._open[-1].pieces.append(_BREAKS[word])
+        elif word == "commentReference":
+            self.comments += 1
+        elif word in {"footnoteReference", "endnoteReference"}:
+            self.footnotes += 1
+
+    def _property(self, word: str, attributes: dict[str, str]) -> None:
+        if not self._open:
+            return
+        if word == "pStyle":
+            self._open[-1].heading = _value(attributes, "val") in self._headings
+        elif word == "del":
+            # The mark that ended the paragraph was deleted: it runs on into the next.
+            self._open[-1].runs_on = True
+
+    def _close_paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.runs_on and not self._open:
+            self._carried = paragraph.pieces
+        else:
+            self.paragraphs.append(paragraph)
+
+    def close(self) -> None:
+        """End the document: words that were to run on into a next paragraph are the last one."""
+        if self._carried:
+            self.paragraphs.append(Paragraph(self._number, pieces=self._carried))
+            self._carried = []
+
+
+def _word(tag: str) -> str:
+    """Return an element's name in WordprocessingML, `mc:` before one of markup compatibility, else nothing."""
+    space, _, name = tag[1:].rpartition("}")
+    if space in _SPACES:
+        return name
+    return f"mc:{name}" if space == _COMPATIBILITY else ""
+
+
+def _value(attributes: dict[str, str], name: str) -> str:
+    return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), "")

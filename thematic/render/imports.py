@@ -1,0 +1,68 @@
+"""What an import brought in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from thematic.model import Role
+from thematic.render.console import cell, grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from thematic.ingest import Imported
+    from thematic.workflow.importing import ImportReport
+
+__all__ = ["import_report"]
+
+_MOST_SPEAKERS = 6
+
+
+def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
+    """Return a page: a line a transcript, what was assumed, what to look at, and what changed nothing."""
+    parts: list[RenderableType] = []
+    if report.imported:
+        table = grid("Transcript", "Kind", "Turns", "Words", "Speakers", right=("Turns", "Words"))
+        for one in report.imported:
+            words = len(one.transcript.text.split())
+            table.add_row(
+                cell(one.transcript.id),
+                one.transcript.kind.value,
+                str(len(one.transcript.turns)),
+                f"{words:,}",
+                _speakers(one),
+            )
+        parts.append(table)
+    parts += list(_notes(report))
+    return Group(*parts, _summary(report, dry_run=dry_run))
+
+
+def _speakers(one: Imported) -> Text:
+    roles = {turn.speaker: turn.role for turn in one.transcript.turns if turn.speaker}
+    shown = [speaker + ("" if role is Role.PARTICIPANT else f" ({role.value})") for speaker, role in roles.items()]
+    more = len(shown) - _MOST_SPEAKERS
+    return cell(
+        ", ".join(shown[:_MOST_SPEAKERS]) + (f" and {more} more" if more > 0 else "") if shown else "none named"
+    )
+
+
+def _notes(report: ImportReport) -> Iterator[Text]:
+    for one in report.imported:
+        yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
+        yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
+    for path, known in report.unchanged:
+        yield cell(f"{path}: in the study already, as {known}; nothing changed.")
+
+
+def _summary(report: ImportReport, *, dry_run: bool) -> Text:
+    verb = "Would import" if dry_run else "Imported"
+    count = len(report.imported)
+    turns = sum(len(one.transcript.turns) for one in report.imported)
+    people = f", {report.participants} people in the table of participants" if report.participants else ""
+    transcripts = "transcript" if count == 1 else "transcripts"
+    return Text(f"{verb} {count} {transcripts}, {turns:,} turns{people}.")

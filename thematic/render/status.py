@@ -1,0 +1,50 @@
+"""Where a study stands, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from thematic.render.console import cell, grid
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from thematic.workflow.overview import Overview
+
+__all__ = ["status_page"]
+
+_MOST_LINES = 12
+
+
+def status_page(found: Overview) -> RenderableType:
+    """Return the page that bare `thematic` shows."""
+    table = grid("", "")
+    table.show_header = False
+    table.add_row("Study", cell(f"{found.folder} ({found.approach} approach)"))
+    table.add_row("Transcripts", cell(_transcripts(found)))
+    table.add_row("Participants", str(found.participants))
+    table.add_row("Codebook", cell(_codebook(found)))
+    table.add_row("Suggestions", f"{found.suggestions:,}")
+    decisions = ", ".join(f"{who} {count:,}" for who, count in found.decisions.items())
+    table.add_row("Decisions", cell(decisions or "none yet"))
+    table.add_row("Codings", f"{found.codings:,}")
+    themes = ", ".join(f"{count} {status}" for status, count in found.themes.items() if count)
+    table.add_row("Themes", themes or "none yet")
+    return Group(table, Text(f"Next: {found.next_step}"))
+
+
+def _transcripts(found: Overview) -> str:
+    count, turns = len(found.transcripts), sum(one.turns for one in found.transcripts)
+    words = sum(one.words for one in found.transcripts)
+    names = ", ".join(one.id for one in found.transcripts[:_MOST_LINES])
+    more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
+    return f"{count} ({turns:,} turns, {words:,} words): {names}{more}" if count else "none yet"
+
+
+def _codebook(found: Overview) -> str:
+    if found.codebook is None:
+        return "none in use"
+    return f"{found.codebook['id']} {found.codebook['version']} ({len(found.codebook['codes'])} codes)"

@@ -1,0 +1,104 @@
+"""Suggestions with their evidence: what was said, why it may show the code, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from thematic.model import EvidenceKind
+from thematic.render.console import grid
+from thematic.text import for_terminal, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from thematic.model import Evidence, Suggestion, Transcript
+    from thematic.store import StoredSuggestion
+    from thematic.workflow.coding import CodeReport
+
+__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card"]
+
+_SHOWN = 3
+_FOR = {
+    EvidenceKind.CUE: "cue",
+    EvidenceKind.NEGATED_CUE: "negated cue",
+    EvidenceKind.COUNTER_CUE: "says it is absent",
+    EvidenceKind.WORDS: "words in common",
+    EvidenceKind.EXAMPLE: "like the example",
+    EvidenceKind.COUNTER_EXAMPLE: "like the counter-example",
+    EvidenceKind.AGAINST: "against",
+}
+_IN_PLACE = frozenset({EvidenceKind.CUE, EvidenceKind.NEGATED_CUE, EvidenceKind.COUNTER_CUE})
+
+
+def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown: int = _SHOWN) -> RenderableType:
+    """Return how many suggestions each code has, and the strongest few with their evidence."""
+    counts = Counter(one.suggestion.code for one in report.suggested)
+    negative = Counter(one.suggestion.code for one in report.suggested if one.suggestion.negative)
+    table = grid("Code", "Suggested", "of these perhaps negative", right=("Suggested", "of these perhaps negative"))
+    for code in report.codebook.codes:
+        table.add_row(code.name, str(counts[code.id]), str(negative[code.id] or ""))
+    best = _best(report.suggested, shown)
+    cards = [suggestion_card(one.suggestion, transcripts[one.suggestion.transcript]) for one in best]
+    heading = [Text("The strongest, each of another code:\n", style="bold")] if cards else []
+    total = f"{len(report.suggested)} suggestions on {report.sentences:,} sentences. Nothing is coded: you decide."
+    return Group(table, *heading, *cards, Text(f"{total}\nNext: thematic review --coder NAME"))
+
+
+def code_report_json(report: CodeReport) -> dict[str, Any]:
+    """Return the run in figures."""
+    counts = Counter(one.suggestion.code for one in report.suggested)
+    return {
+        "codebook": report.codebook.id,
+        "semantic": report.semantic,
+        "sentences": report.sentences,
+        "suggestions": len(report.suggested),
+        "codes": {code.id: counts[code.id] for code in report.codebook.codes},
+    }
+
+
+def suggestion_card(one: Suggestion, transcript: Transcript) -> RenderableType:
+    """Return a suggestion: who said what, the code, and the evidence, one piece a line."""
+    turn = transcript.turn_at(one.span)
+    who = (turn.participant or turn.speaker or "unidentified speaker") if turn else "unidentified speaker"
+    place = f"{transcript.id}:t{turn.number:03d}" if turn else transcript.id
+    negative = "  (perhaps a negative case)" if one.negative else ""
+    head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {place}{negative}")
+    words = Text("  ").append_text(marked(one, transcript))
+    return Padding(Group(head, words, *reasons(one.evidence)), (0, 0, 1, 0))
+
+
+def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
+    """Return the words of a suggestion in quotes, its cues in brackets as well as in colour."""
+    spans = sorted({piece.span for piece in one.evidence if piece.span and piece.kind in _IN_PLACE})
+    text, at = Text("“", style=style), one.span.start
+    for span in spans:
+        if span.start < at or span.end > one.span.end:
+            continue
+        text.append(for_terminal(transcript.text[at : span.start]))
+        text.append(f"[{for_terminal(transcript.words_at(span))}]", style="bold cyan")
+        at = span.end
+    return text.append(for_terminal(transcript.text[at : one.span.end])).append("”")
+
+
+def reasons(evidence: Sequence[Evidence]) -> Iterator[Text]:
+    """Yield the evidence, one piece a line, what speaks against it in another colour."""
+    for piece in evidence:
+        other = f" ({piece.code})" if piece.code else ""
+        style = "yellow" if piece.kind is EvidenceKind.AGAINST else "dim"
+        yield Text(f"    {_FOR[piece.kind]}{other}: {one_line(piece.text, 110)}", style=style)
+
+
+def _best(suggested: Sequence[StoredSuggestion], shown: int) -> list[StoredSuggestion]:
+    """Return the strongest suggestion of each of a few codes."""
+    ranked = sorted(suggested, key=lambda one: (-one.suggestion.score, one.suggestion.transcript, one.suggestion.span))
+    first: dict[str, StoredSuggestion] = {}
+    for one in ranked:
+        first.setdefault(one.suggestion.code, one)
+    return list(first.values())[:shown]

@@ -1,0 +1,185 @@
+"""The codebook in use, and the machine's suggestions with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from thematic.codebook import find_codebook, load_background
+from thematic.errors import StudyError, UsageError, did_you_mean
+from thematic.model import UnitKind, Verdict
+from thematic.store.codec import codebook_to
+from thematic.store.events import EventKind
+from thematic.store.runs import suggestion_id
+from thematic.text import one_line, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from thematic.coding import Scores
+    from thematic.model import Code, Codebook, Encoder, Progress, Transcript
+    from thematic.store import StoredSuggestion
+    from thematic.workflow.study import Act, Study
+
+__all__ = [
+    "CodeReport",
+    "code_of",
+    "encoder_of",
+    "pending",
+    "score_units",
+    "suggest_codings",
+    "use_codebook",
+    "versions",
+]
+
+_PACKAGES = ("thematic", "spacy", "scikit-learn", "numpy", "onnxruntime", "tokenizers", "bertopic")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReport:
+    """What a run suggested, and with what.
+
+    Attributes:
+        semantic: whether the sentence encoder took part; without it only cues and word similarity speak.
+        sentences: how many sentences of participants were read.
+        suggested: the suggestions of this run, as the study keeps them.
+    """
+
+    codebook: Codebook
+    semantic: bool
+    sentences: int
+    suggested: tuple[StoredSuggestion, ...]
+
+
+def use_codebook(study: Study, name: str, folder: Path, *, act: Act) -> tuple[Codebook, bool]:
+    """Bring a codebook into use, built in or a file relative to `folder`; return it and whether anything changed.
+
+    Raises:
+        InputError: there is no such codebook, or its file does not hold one.
+    """
+    book = find_codebook(name, folder)
+    if study.state.codebook == book.sha256:
+        return book, False
+    with study.store.file.writing():
+        data = {
+            "id": book.id,
+            "version": book.version,
+            "sha256": book.sha256,
+            "content": study.store.log.put(codebook_to(book)),
+        }
+        study.store.log.append(EventKind.CODEBOOK, data, at=act.at, who=act.who)
+    study.refresh()
+    return book, True
+
+
+def code_of(book: Codebook, name: str) -> Code:
+    """Return the code called `name`. Raises UsageError where there is none; the message proposes the closest."""
+    code = book.code(name)
+    if code is None:
+        raise UsageError(
+            f'no code "{one_line(name, 40)}" in {book.id}.{did_you_mean(name, [c.id for c in book.codes])}'
+        )
+    return code
+
+
+def encoder_of(study: Study, on_progress: Progress | None = None) -> Encoder | None:
+    """Return the sentence encoder with the study's vectors as its cache, or none where the extra is not installed."""
+    from thematic.encoders import default_encoder
+
+    return default_encoder(study.store.vectors, on_progress=on_progress)
+
+
+def suggest_codings(
+    study: Study, *, act: Act, on_progress: Progress | None = None, dry_run: bool = False
+) -> CodeReport:
+    """Suggest codings for every participant's sentence with the codebook in use. Codes nothing.
+
+    Raises:
+        StudyError: there is no codebook in use, or no transcript.
+    """
+    from thematic.coding import SUGGESTER, suggest
+
+    book, transcripts = study.codebook, _transcripts(study)
+    encoder = encoder_of(study, on_progress)
+    found = suggest(transcripts, book, encoder=encoder, background=load_background())
+    suggester = f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
+    hashes = {one.id: sha256(one.text) for one in transcripts}
+    rows = [
+        (
+            suggestion_id(one, text_sha256=hashes[one.transcript], codebook=book.id, suggester=suggester),
+            study.state.transcripts[one.transcript].revision,
+            one,
+        )
+        for one in found
+    ]
+    settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
+    if not dry_run:
+        study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
+    stored = tuple(study.store.runs.suggestions(book.sha256))
+    return CodeReport(book, encoder is not None, _sentences(transcripts), stored)
+
+
+def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> tuple[Codebook, Scores]:
+    """Return the score of every unit and code, as the machine sees them now.
+
+    Raises:
+        StudyError: there is no codebook in use, or no transcript.
+    """
+    from thematic.coding import unit_scores
+
+    book, transcripts = study.codebook, _transcripts(study)
+    encoder = encoder_of(study, on_progress)
+    return book, unit_scores(transcripts, book, kind, encoder=encoder, background=load_background())
+
+
+def pending(study: Study, coder: str) -> list[StoredSuggestion]:
+    """Return the suggestions this coder has not settled, by transcript and place, the best first in each place.
+
+    A decision settles the suggestions of its code inside its span, for its coder only; a rejected one returns when its
+    evidence has changed.
+    """
+    if study.state.codebook is None:
+        return []
+    settled: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    rejected: dict[str, str] = {}
+    for (who, transcript, span, code), record in study.state.judgements.items():
+        if who == coder:
+            settled.setdefault((transcript, code), []).append((span.start, span.end))
+            if record.decision.verdict is Verdict.REJECT:
+                rejected.update(record.digests)
+    return [
+        one
+        for one in study.store.runs.suggestions(study.state.codebook)
+        if rejected.get(one.id, one.digest) != one.digest or not _inside(one, settled)
+    ]
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the packages that a result rests on, those that are installed."""
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _inside(one: StoredSuggestion, settled: dict[tuple[str, str], list[tuple[int, int]]]) -> bool:
+    span = one.suggestion.span
+    spans = settled.get((one.suggestion.transcript, one.suggestion.code), ())
+    return any(start <= span.start and span.end <= end for start, end in spans)
+
+
+def _transcripts(study: Study) -> Sequence[Transcript]:
+    if not study.transcripts:
+        raise StudyError("no transcript yet. Bring some in: thematic import FILES.")
+    return list(study.transcripts.values())
+
+
+def _sentences(transcripts: Sequence[Transcript]) -> int:
+    from thematic.coding.units import units_of
+
+    return sum(len(units_of(one, UnitKind.SENTENCE)) for one in transcripts)

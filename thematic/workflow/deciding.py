@@ -1,0 +1,99 @@
+"""Decisions: a person's judgements into the log, one at a time or a table of them, and taking them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thematic.errors import UsageError
+from thematic.model import Decision, Span, Verdict
+from thematic.store.codec import words_to
+from thematic.store.events import EventKind
+from thematic.store.state import decision_data
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thematic.store import StoredSuggestion
+    from thematic.store.events import Event
+    from thematic.workflow.study import Act, Study
+
+__all__ = ["Judgement", "decide", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a coder says of a span and a code, before it is put beside what the machine suggested there."""
+
+    transcript: str
+    span: Span
+    code: str
+    verdict: Verdict
+    note: str = ""
+
+
+def decide(study: Study, judgements: Sequence[Judgement], *, act: Act) -> list[Event]:
+    """Record judgements in one transaction; when this returns, `kill -9` cannot lose them.
+
+    An accept where the machine suggested the code inside the span settles those suggestions; where it had not, it is a
+    human-first coding.
+    """
+    if not act.who:
+        raise UsageError("who decides? Say --coder NAME, or set THEMATIC_CODER.")
+    at_place = _suggestions_by_place(study)
+    sha256 = study.codebook.sha256
+    log, events = study.store.log, []
+    with study.store.file.writing():
+        for one in judgements:
+            inside = [
+                found for found in at_place.get((one.transcript, one.code), ()) if one.span.holds(found.suggestion.span)
+            ]
+            decision = _decision(study, one, inside, coder=act.who, codebook=sha256)
+            note = log.put(words_to(note=one.note)) if one.note else None
+            data = decision_data(decision, note=note, digests={found.id: found.digest for found in inside})
+            events.append(log.append(EventKind.DECISION, data, at=act.at, who=act.who))
+    study.refresh()
+    return events
+
+
+def undo(study: Study, event_hash: str, *, act: Act) -> Event:
+    """Take back the event that `event_hash` begins to name: a decision, a theme decision or another undo.
+
+    Raises:
+        UsageError: no event, or several, begin so, or its kind cannot be taken back.
+    """
+    found = [event for event in study.store.log.events() if event.hash.startswith(event_hash.casefold())]
+    if len(found) != 1 or not event_hash:
+        raise UsageError(f'{len(found)} events begin with "{one_line(event_hash, 20)}". See `thematic log` for theirs.')
+    event = found[0]
+    if event.kind not in {EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO}:
+        raise UsageError(f"an event of kind {event.kind} cannot be taken back yet; decisions and themes can.")
+    if event.hash in study.state.undone:
+        raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
+    taken = study.store.log.append(EventKind.UNDO, {"undoes": event.hash}, at=act.at, who=act.who)
+    study.refresh()
+    return taken
+
+
+def _suggestions_by_place(study: Study) -> dict[tuple[str, str], list[StoredSuggestion]]:
+    found: dict[tuple[str, str], list[StoredSuggestion]] = {}
+    for one in study.store.runs.suggestions(study.codebook.sha256):
+        found.setdefault((one.suggestion.transcript, one.suggestion.code), []).append(one)
+    return found
+
+
+def _decision(
+    study: Study, one: Judgement, inside: Sequence[StoredSuggestion], *, coder: str, codebook: str
+) -> Decision:
+    verdict = Verdict.CODE if one.verdict is Verdict.ACCEPT and not inside else one.verdict
+    return Decision(
+        coder=coder,
+        verdict=verdict,
+        transcript=one.transcript,
+        revision=study.state.transcripts[one.transcript].revision,
+        span=one.span,
+        code=one.code,
+        codebook=codebook,
+        suggestions=tuple(found.id for found in inside),
+    )

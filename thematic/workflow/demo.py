@@ -1,0 +1,136 @@
+"""The main job from end to end on the example study, as a person would do it by hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Protocol
+
+from thematic.errors import StudyError
+from thematic.model import Approach
+from thematic.resources import bundled
+from thematic.store import STUDY_FILE
+from thematic.workflow.coding import suggest_codings, use_codebook
+from thematic.workflow.deciding import decide
+from thematic.workflow.decisions_table import read_decisions
+from thematic.workflow.exporting import Export, export_table, export_to
+from thematic.workflow.files import read_file
+from thematic.workflow.importing import ImportSettings, import_files
+from thematic.workflow.naming import read_namings
+from thematic.workflow.study import Act, Study, create_study
+from thematic.workflow.theming import ThemeSettings, name_themes, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from thematic.export.table import Table
+    from thematic.model import Progress, Theme, ThemeRun, Transcript
+    from thematic.workflow.coding import CodeReport
+    from thematic.workflow.importing import ImportReport
+
+__all__ = ["CODERS", "Listener", "run_demo"]
+
+CODERS = ("ana", "ben")
+_MARK = ".made-by-thematic-demo"
+_TABLES = ("theme-table.md", "theme-table.csv", "theme-table.docx", "theme-table.html")
+_TRANSCRIPTS = {".docx", ".vtt", ".srt", ".txt", ".md"}
+_THEMES = 5
+
+
+class Listener(Protocol):
+    """Hears how far the demo has come, and tells the user."""
+
+    def begun(self, folder: Path) -> None:
+        """The example was copied."""
+
+    def imported(self, report: ImportReport) -> None:
+        """The transcripts are in."""
+
+    def suggested(self, report: CodeReport, transcripts: Mapping[str, Transcript]) -> None:
+        """The machine has suggested."""
+
+    def decided(self, counts: Mapping[str, int]) -> None:
+        """The example's coders have decided."""
+
+    def clustered(self, run: ThemeRun, transcripts: Mapping[str, Transcript]) -> None:
+        """Candidates were suggested."""
+
+    def named(self, themes: Sequence[Theme]) -> None:
+        """The example's coder has named them."""
+
+    def exported(self, table: Table, folder: Path, files: Sequence[str]) -> None:
+        """The tables are written."""
+
+
+def run_demo(folder: Path, listener: Listener, *, now: Callable[[], str], on_progress: Progress | None = None) -> None:
+    """Make the example study in `folder` and carry it to a theme table.
+
+    The folder is made beside its place and moved there when whole; one that is there already is replaced only if an
+    earlier demo made it and nobody but the example's coders decided anything in it.
+
+    Raises:
+        StudyError: the folder is somebody's own, or cannot be written.
+    """
+    _refuse_own_work(folder)
+    draft = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        _copy_example(draft)
+        with create_study(draft, approach=Approach.CODEBOOK, study_id="example", act=Act("ana", now())) as study:
+            listener.begun(folder)
+            _carry_through(study, draft, listener, now, on_progress)
+            table = export_table(study, Export.THEMES)
+        if folder.exists():
+            shutil.rmtree(folder)
+        draft.replace(folder)
+    except OSError as error:
+        raise StudyError(f"{folder}: cannot be written ({error.strerror}). Choose another with --folder.") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    listener.exported(table, folder, _TABLES)
+
+
+def _carry_through(
+    study: Study, folder: Path, listener: Listener, now: Callable[[], str], on_progress: Progress | None
+) -> None:
+    ana = Act("ana", now())
+    files = sorted(path for path in folder.iterdir() if path.suffix in _TRANSCRIPTS and path.name != "README.md")
+    settings = ImportSettings(participants=folder / "participants.csv")
+    listener.imported(import_files(study, files, settings, act=ana))
+    use_codebook(study, "sp-mechanisms", folder, act=ana)
+    listener.suggested(suggest_codings(study, act=ana, on_progress=on_progress), study.transcripts)
+    listener.decided({coder: _replay(study, folder, coder, now) for coder in CODERS})
+    run = suggest(study, ThemeSettings(count=_THEMES), act=ana, on_progress=on_progress)
+    listener.clustered(run, study.transcripts)
+    names = folder / "themes.csv"
+    listener.named(name_themes(study, read_namings(study, names.name, read_file(names, names.name)), act=ana))
+    for name in _TABLES:
+        export_to(study, Export.THEMES, folder / name)
+
+
+def _replay(study: Study, folder: Path, coder: str, now: Callable[[], str]) -> int:
+    path = folder / f"decisions-{coder}.csv"
+    judgements = read_decisions(study, path.name, read_file(path, path.name))
+    return len(decide(study, judgements, act=Act(coder, now())))
+
+
+def _copy_example(draft: Path) -> None:
+    source = bundled("transcripts_example")
+    if not source.is_dir():
+        raise StudyError("the example study is missing from this installation. Install thematic again.")
+    shutil.copytree(source, draft, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    (draft / _MARK).write_text("`thematic demo` made this folder and may replace it.\n", encoding="utf-8")
+
+
+def _refuse_own_work(folder: Path) -> None:
+    if not folder.exists():
+        return
+    advice = "Move it away, or choose another place with --folder."
+    if not (folder / _MARK).is_file():
+        raise StudyError(f"{folder}: is there already, and no demo made it. {advice}")
+    if (folder / STUDY_FILE).is_file():
+        with Study.open(folder) as study:
+            others = sorted({one.decision.coder for one in study.state.decisions} - set(CODERS))
+        if others:
+            raise StudyError(f"{folder}: {others[0]} has decided things in it. {advice}")

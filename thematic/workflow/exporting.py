@@ -1,0 +1,139 @@
+"""Export: the study's values as tables, checked, and written whole or not at all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from thematic.errors import StudyError, UsageError
+from thematic.export import render
+from thematic.export.quotes import choose_quotations, verify_all
+from thematic.export.records import (
+    codings_table,
+    decisions_table,
+    members_table,
+    scores_table,
+    suggestions_table,
+    turns_table,
+)
+from thematic.export.segments import segment_ids
+from thematic.export.themes import theme_table
+from thematic.model import Role, ThemeStatus, UnitKind
+from thematic.workflow.coding import score_units
+from thematic.workflow.files import write_file
+from thematic.workflow.theming import current_themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from thematic.export.table import Table
+    from thematic.model import Progress, Theme, Unit
+    from thematic.workflow.study import Study
+
+__all__ = ["Export", "export_bytes", "export_table", "export_to"]
+
+
+class Export(StrEnum):
+    """What can be exported."""
+
+    THEMES = "themes"
+    MEMBERS = "members"
+    CODINGS = "codings"
+    DECISIONS = "decisions"
+    SUGGESTIONS = "suggestions"
+    SCORES = "scores"
+    TURNS = "turns"
+
+
+def export_to(
+    study: Study, what: Export, target: Path, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
+) -> None:
+    """Write an export to a file; its suffix chooses the format. Whole, or not at all.
+
+    Raises:
+        UsageError: there is no such format, or the place cannot be written.
+        StudyError: there is nothing to export, or a quotation is not its transcript's words.
+    """
+    if not target.suffix:
+        raise UsageError(f"{target}: no suffix to choose the format by. Add .csv, .docx, .md or .html.")
+    write_file(target, export_bytes(study, what, target.suffix, unit=unit, on_progress=on_progress))
+
+
+def export_bytes(
+    study: Study, what: Export, suffix: str, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
+) -> bytes:
+    """Return an export as bytes in the format that `suffix` names. Raises as `export_to`."""
+    return render(export_table(study, what, unit=unit, on_progress=on_progress), suffix)
+
+
+def export_table(
+    study: Study, what: Export, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
+) -> Table:
+    """Return an export as a table, every quotation in it checked against its transcript."""
+    if what is Export.SCORES:
+        return scores_table(_scores(study, unit, on_progress))
+    return _TABLES[what](study)
+
+
+def _themes(study: Study) -> Table:
+    themes = _current(study)
+    quotations = {theme.id: choose_quotations(theme, study.transcripts) for theme in themes}
+    names = {code.id: code.name for code in study.codebook.codes} if study.state.codebook else {}
+    present = {(turn.participant, turn.role) for one in study.transcripts.values() for turn in one.turns}
+    table = theme_table(
+        themes,
+        quotations,
+        groups=len(study.transcripts),
+        participants=len({who for who, role in present if who and role is Role.PARTICIPANT}),
+        code_names=names,
+    )
+    verify_all(table, study.transcripts)
+    return table
+
+
+def _members(study: Study) -> Table:
+    return members_table(_current(study), segment_ids(study.transcripts.values()))
+
+
+def _current(study: Study) -> tuple[Theme, ...]:
+    """Return the named themes; where nothing is named yet, the candidates."""
+    themes = current_themes(study)
+    if not themes:
+        raise StudyError("no themes yet. Suggest some: thematic themes suggest.")
+    own = tuple(theme for theme in themes if theme.status is not ThemeStatus.CANDIDATE)
+    return own or themes
+
+
+def _codings(study: Study) -> Table:
+    return codings_table(study.state.codings(), study.transcripts)
+
+
+def _decisions(study: Study) -> Table:
+    return decisions_table((one.event, one.at, study.noted(one)) for one in study.state.decisions)
+
+
+def _suggestions(study: Study) -> Table:
+    stored = study.store.runs.suggestions(study.codebook.sha256)
+    return suggestions_table(((one.id, one.suggestion) for one in stored), study.transcripts)
+
+
+def _turns(study: Study) -> Table:
+    return turns_table(study.transcripts.values())
+
+
+def _scores(study: Study, unit: UnitKind, on_progress: Progress | None) -> Iterator[tuple[Unit, str, float, bool]]:
+    _, scores = score_units(study, unit, on_progress=on_progress)
+    for row, one in enumerate(scores.units):
+        for column, code in enumerate(scores.codes):
+            yield one, code, float(scores.values[row, column]), bool(scores.selected[row, column])
+
+
+_TABLES: dict[Export, Callable[[Study], Table]] = {
+    Export.THEMES: _themes,
+    Export.MEMBERS: _members,
+    Export.CODINGS: _codings,
+    Export.DECISIONS: _decisions,
+    Export.SUGGESTIONS: _suggestions,
+    Export.TURNS: _turns,
+}

@@ -1,0 +1,166 @@
+"""Import: files into the study, all of them or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thematic.errors import InputError, UsageError
+from thematic.ingest import Roster, read_answers, read_roster, read_transcript, transcript_id_for
+from thematic.store.codec import people_to, transcript_to
+from thematic.store.events import EventKind
+from thematic.workflow.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from thematic.ingest import Imported
+    from thematic.model import Kind, Transcript
+    from thematic.workflow.study import Act, Study
+
+__all__ = ["AnswerColumns", "ImportReport", "ImportSettings", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerColumns:
+    """Which columns of a table of answers hold what; the others become attributes."""
+
+    text: str
+    id: str | None = None
+    participant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How files are to be read.
+
+    Attributes:
+        transcript_id: the id to give, for a single file; else the file's own name.
+        participants: a table of participants, read first.
+        answers: the columns of tables of answers; without them a table is refused.
+        encoding: overrides what the bytes say.
+        moderators: labels of moderators, beside those that are recognised.
+    """
+
+    transcript_id: str | None = None
+    participants: Path | None = None
+    answers: AnswerColumns | None = None
+    kind: Kind | None = None
+    encoding: str | None = None
+    moderators: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came in: new transcripts, those that were there already, participants, and doubts to look at."""
+
+    imported: list[Imported] = field(default_factory=list)
+    unchanged: list[tuple[str, str]] = field(default_factory=list)
+    participants: int = 0
+
+
+def import_files(
+    study: Study, paths: Sequence[Path], settings: ImportSettings, *, act: Act, dry_run: bool = False
+) -> ImportReport:
+    """Import files as new transcripts, in one transaction: all of them or none. Identical bytes are a no-op.
+
+    Args:
+        study: the study they go into.
+        paths: the files, relative to the caller's folder.
+        settings: how to read them.
+        act: who imports, and when.
+        dry_run: read and report, write nothing.
+
+    Raises:
+        InputError: a file cannot be read, or its id is taken; nothing is changed.
+        UsageError: one id was given for several files.
+    """
+    if settings.transcript_id is not None and len(paths) != 1:
+        raise UsageError("--id names one transcript. Import the files one at a time, or leave it out.")
+    roster = _roster(settings)
+    report, originals = ImportReport(participants=len(roster.participants)), []
+    for path in _distinct(paths):
+        data = read_file(path, str(path))
+        known = _already(study, data)
+        if known is not None:
+            report.unchanged.append((str(path), known))
+            continue
+        transcript_id = settings.transcript_id or transcript_id_for(path.name)
+        _refuse_taken(study, str(path), transcript_id, report.imported)
+        report.imported.append(_read(str(path), data, transcript_id, settings, roster=roster))
+        originals.append(data)
+    if not dry_run:
+        _write(study, report, originals, roster, act)
+    return report
+
+
+def _distinct(paths: Iterable[Path]) -> list[Path]:
+    return list({path.resolve(): path for path in paths}.values())
+
+
+def _roster(settings: ImportSettings) -> Roster:
+    if settings.participants is None:
+        return Roster()
+    name = str(settings.participants)
+    return read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
+
+
+def _already(study: Study, data: bytes) -> str | None:
+    records = study.state.transcripts.values()
+    return next((one.id for one in records if study.store.log.is_same(one.original, data)), None)
+
+
+def _read(name: str, data: bytes, transcript_id: str, settings: ImportSettings, *, roster: Roster) -> Imported:
+    if settings.answers is not None:
+        return read_answers(
+            name,
+            data,
+            transcript_id=transcript_id,
+            text_column=settings.answers.text,
+            id_column=settings.answers.id,
+            participant_column=settings.answers.participant,
+            encoding=settings.encoding,
+        )
+    return read_transcript(
+        name,
+        data,
+        transcript_id=transcript_id,
+        roster=roster,
+        kind=settings.kind,
+        encoding=settings.encoding,
+        moderators=settings.moderators,
+    )
+
+
+def _refuse_taken(study: Study, name: str, transcript_id: str, imported: Sequence[Imported]) -> None:
+    taken = {one.casefold() for one in study.state.transcripts}
+    taken |= {one.transcript.id.casefold() for one in imported}
+    if transcript_id.casefold() in taken:
+        free = next(f"{transcript_id}-{n}" for n in range(2, 10_000) if f"{transcript_id}-{n}".casefold() not in taken)
+        raise InputError(name, f'the id "{transcript_id}" is taken by another text. Import it with --id {free}.')
+
+
+def _write(study: Study, report: ImportReport, originals: Sequence[bytes], roster: Roster, act: Act) -> None:
+    log = study.store.log
+    with study.store.file.writing():
+        for one, data in zip(report.imported, originals, strict=True):
+            content = log.put(transcript_to(one.transcript, one.source))
+            log.append(EventKind.IMPORT, _import_data(one.transcript, content, log.put(data)), at=act.at, who=act.who)
+            if one.participants:
+                people = {"people": log.put(people_to(one.participants))}
+                log.append(EventKind.PARTICIPANTS, people, at=act.at, who=act.who)
+        # Last, so that a table of participants has the last word on its labels.
+        if roster.participants:
+            people = {"people": log.put(people_to(roster.participants))}
+            log.append(EventKind.PARTICIPANTS, people, at=act.at, who=act.who)
+    study.refresh()
+
+
+def _import_data(transcript: Transcript, content: str, original: str) -> dict[str, object]:
+    return {
+        "transcript": transcript.id,
+        "revision": transcript.revision,
+        "content": content,
+        "original": original,
+    }

@@ -1,0 +1,98 @@
+"""Where a study stands, and the next sensible step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from thematic.model import ThemeStatus
+from thematic.workflow.theming import current_themes
+
+if TYPE_CHECKING:
+    from thematic.model import Codebook, Transcript
+    from thematic.workflow.study import Study
+
+__all__ = ["Overview", "TranscriptLine", "overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One transcript in figures; `speakers` are the labels as they stand in the file, with their roles."""
+
+    id: str
+    kind: str
+    revision: int
+    turns: int
+    words: int
+    speakers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A study in figures."""
+
+    folder: str
+    approach: str
+    transcripts: tuple[TranscriptLine, ...]
+    participants: int
+    codebook: dict[str, Any] | None
+    suggestions: int
+    decisions: dict[str, int]
+    codings: int
+    themes: dict[str, int]
+    next_step: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the figures as plain values."""
+        return asdict(self)
+
+
+def overview(study: Study) -> Overview:
+    """Return where the study stands."""
+    codebook = study.codebook if study.state.codebook else None
+    suggestions = len(study.store.runs.suggestions(codebook.sha256)) if codebook else 0
+    codings = study.state.codings()
+    themes = Counter(theme.status.value for theme in current_themes(study))
+    return Overview(
+        folder=str(study.folder),
+        approach=study.state.approach.value,
+        transcripts=tuple(_line(one) for one in study.transcripts.values()),
+        participants=len(study.participants),
+        codebook=_codebook(codebook) if codebook else None,
+        suggestions=suggestions,
+        decisions=dict(sorted(Counter(one.decision.coder for one in study.state.decisions).items())),
+        codings=len(codings),
+        themes={status.value: themes.get(status.value, 0) for status in ThemeStatus},
+        next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
+    )
+
+
+def _line(transcript: Transcript) -> TranscriptLine:
+    return TranscriptLine(
+        id=transcript.id,
+        kind=transcript.kind.value,
+        revision=transcript.revision,
+        turns=len(transcript.turns),
+        words=len(transcript.text.split()),
+        speakers={turn.speaker: turn.role.value for turn in transcript.turns if turn.speaker},
+    )
+
+
+def _codebook(book: Codebook) -> dict[str, Any]:
+    return {"id": book.id, "version": book.version, "sha256": book.sha256, "codes": [code.id for code in book.codes]}
+
+
+def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[str]) -> str:
+    steps = (
+        (not study.transcripts, "thematic import FILES"),
+        (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
+        (not suggestions and not codings, "thematic code"),
+        (not codings, "thematic review --coder NAME"),
+        (not themes, "thematic themes suggest"),
+        (
+            not themes[ThemeStatus.NAMED.value],
+            'thematic themes name candidate-1 --name "..." --concept "..." --coder NAME',
+        ),
+    )
+    return next((step for due, step in steps if due), "thematic export themes -o table1.docx")

@@ -1,0 +1,163 @@
+"""An open study as the verbs see it: its state, and the values that the state names."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from thematic.errors import StudyError, UsageError, did_you_mean
+from thematic.model import Approach, Role, Theme, ThemeStatus
+from thematic.store import STUDY_FILE, Store, find_study
+from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
+from thematic.store.events import EventKind
+from thematic.workflow.people import People
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from thematic.model import Codebook, Decision, Participant, Source, Transcript
+    from thematic.store import State
+    from thematic.store.state import DecisionRecord
+
+__all__ = ["Act", "Study", "create_study"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, and when: a coder's id (empty where none is needed) and a UTC time in ISO 8601."""
+
+    who: str
+    at: str
+
+
+class Study:
+    """An open study. Use as a context manager; what it returns is read once and kept until something is written."""
+
+    def __init__(self, store: Store) -> None:
+        """Wrap an open store; use `Study.open`."""
+        self.store = store
+        self.folder = store.file.path.parent
+        self._state: State | None = None
+        self._people: People | None = None
+        self._transcripts: dict[str, Transcript] | None = None
+        self._sources: dict[str, Source] = {}
+
+    @classmethod
+    def open(cls, folder: Path | str = ".") -> Self:
+        """Open the study of `folder`, or of the nearest folder around it.
+
+        Raises:
+            StudyError: there is none, or it cannot be opened.
+        """
+        return cls(Store.open(find_study(Path(folder))))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.store.__exit__(kind, error, at)
+
+    def refresh(self) -> None:
+        """Forget what was read: something was written."""
+        self._state = self._people = self._transcripts = None
+
+    @property
+    def state(self) -> State:
+        """Where the study stands."""
+        if self._state is None:
+            self._state = self.store.state()
+        return self._state
+
+    @property
+    def people(self) -> People:
+        """Who speaks where."""
+        if self._people is None:
+            tables = [people_from(self.store.log.get(digest)) for digest in self.state.people]
+            self._people = People.of(tables)
+        return self._people
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants, moderators left out, in order of id."""
+        return tuple(one for one in self.people.participants if one.role is not Role.MODERATOR)
+
+    @property
+    def transcripts(self) -> dict[str, Transcript]:
+        """The current revision of each transcript by id, in order of id, roles and participants filled in."""
+        if self._transcripts is None:
+            found = {}
+            for one in sorted(self.state.transcripts):
+                raw, self._sources[one] = transcript_from(self.store.log.get(self.state.transcripts[one].content))
+                found[one] = self.people.named(raw)
+            self._transcripts = found
+        return self._transcripts
+
+    def source(self, transcript: str) -> Source:
+        """Return where a transcript came from."""
+        _ = self.transcripts
+        return self._sources[transcript]
+
+    def transcript(self, name: str) -> Transcript:
+        """Return the transcript called `name`.
+
+        Raises:
+            UsageError: there is none; the message proposes the closest.
+        """
+        if name not in self.transcripts:
+            raise UsageError(f'no transcript "{name}" in this study.{did_you_mean(name, self.transcripts)}')
+        return self.transcripts[name]
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in use.
+
+        Raises:
+            StudyError: none is in use yet.
+        """
+        if self.state.codebook is None:
+            raise StudyError("no codebook is in use. Choose one: thematic codebook use sp-mechanisms.")
+        return codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
+
+    def noted(self, record: DecisionRecord) -> Decision:
+        """Return a decision with the coder's note, where there is one."""
+        if record.note is None:
+            return record.decision
+        return dataclasses.replace(record.decision, note=words_from(self.store.log.get(record.note))["note"])
+
+    @property
+    def own_themes(self) -> tuple[Theme, ...]:
+        """The themes that people made, in order of id; dropped ones left out."""
+        records = [one for one in self.state.themes.values() if one.status is not ThemeStatus.DROPPED]
+        found = []
+        for record in sorted(records, key=lambda one: (len(one.id), one.id)):
+            words = words_from(self.store.log.get(record.words)) if record.words else {}
+            theme = themes_from(self.store.log.get(record.origin).decode())[0] if record.origin else Theme(record.id)
+            theme = dataclasses.replace(theme, id=record.id, status=record.status, excerpts=record.excerpts)
+            found.append(
+                dataclasses.replace(
+                    theme,
+                    name=words.get("name", ""),
+                    concept=words.get("concept", ""),
+                    boundary=words.get("boundary", ""),
+                )
+            )
+        return tuple(found)
+
+
+def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -> Study:
+    """Make a study in `folder` (made where it is missing) and open it.
+
+    Raises:
+        StudyError: a study is there already, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StudyError(f"{folder}: cannot be made ({error.strerror}). Choose another place.") from None
+    study = Study(Store.create(folder / STUDY_FILE))
+    study.store.log.append(
+        EventKind.STUDY, {"study": study_id, "approach": approach.value, "format": 1}, at=act.at, who=act.who
+    )
+    return study

@@ -1,0 +1,177 @@
+"""Themes: excerpts gathered from codings, candidates suggested, and what people make of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from thematic.errors import StudyError, UsageError, did_you_mean
+from thematic.model import ThemeStatus
+from thematic.store.codec import themes_to, words_to
+from thematic.store.events import EventKind
+from thematic.text import one_line
+from thematic.workflow.coding import encoder_of, versions
+from thematic.workflow.excerpts import coded, excerpt_at, said, suggested
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thematic.model import Progress, Span, Theme, ThemeRun
+    from thematic.themes.excerpt import Excerpt
+    from thematic.workflow.naming import Naming
+    from thematic.workflow.study import Act, Study
+
+__all__ = [
+    "ThemeSettings",
+    "ThemeSource",
+    "current_themes",
+    "drop_theme",
+    "find_theme",
+    "name_themes",
+    "source_of",
+    "suggest",
+]
+
+
+class ThemeSource(StrEnum):
+    """What is grouped into candidate themes."""
+
+    CODINGS = "codings"
+    SUGGESTIONS = "suggestions"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """How candidates are to be made: from what, how many (by stability where none is given), with which seed."""
+
+    source: ThemeSource = ThemeSource.CODINGS
+    count: int | None = None
+    seed: int = 42
+
+
+def suggest(study: Study, how: ThemeSettings, *, act: Act, on_progress: Progress | None = None) -> ThemeRun:
+    """Suggest candidate themes from excerpts that are in no theme yet; what people made stays as it is.
+
+    Raises:
+        StudyError: there are too few excerpts.
+        MissingExtra: BERTopic is not installed.
+    """
+    from thematic.themes import suggest_themes
+
+    held = {place for theme in study.own_themes for place in theme.excerpts}
+    excerpts = [one for one in _gather(study, how.source) if one.place not in held]
+    run = suggest_themes(excerpts, encoder=encoder_of(study, on_progress), count=how.count, seed=how.seed)
+    run = dataclasses.replace(run, versions=versions(), settings={**run.settings, "source": how.source.value})
+    settings = {**run.settings, "seed": how.seed, "versions": run.versions}
+    study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
+    return run
+
+
+def source_of(study: Study) -> ThemeSource:
+    """Return what there is to group: the codings, or, before anything is coded, the suggestions."""
+    return ThemeSource.CODINGS if study.state.codings() else ThemeSource.SUGGESTIONS
+
+
+def current_themes(study: Study) -> tuple[Theme, ...]:
+    """Return the themes people made, then the candidates of the last clustering that hold something else."""
+    own = tuple(_described(study, theme) for theme in study.own_themes)
+    held = {place for theme in own for place in theme.excerpts}
+    left = [one for one in study.store.runs.candidates() if not held.issuperset(one.excerpts)]
+    return (*own, *left)
+
+
+def name_themes(study: Study, namings: Sequence[tuple[str, Naming]], *, act: Act) -> list[Theme]:
+    """Name candidates, which makes them themes, or rename themes: all of them or none. Recorded as decisions.
+
+    Raises:
+        UsageError: there is no such theme, a name or concept is empty, or nobody decides.
+    """
+    if not act.who:
+        raise UsageError("who names it? Say --coder NAME, or set THEMATIC_CODER.")
+    chosen = [(find_theme(study, theme_id), naming) for theme_id, naming in namings]
+    with study.store.file.writing():
+        named = [_name(study, theme, naming, act) for theme, naming in chosen]
+    study.refresh()
+    return [theme for theme in study.own_themes if theme.id in named]
+
+
+def _name(study: Study, theme: Theme, naming: Naming, act: Act) -> str:
+    if not naming.name.strip() or not naming.concept.strip():
+        raise UsageError("a theme needs a name and a central organising concept. Say --name and --concept.")
+    new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else _next_id(study)
+    words = words_to(name=naming.name.strip(), concept=naming.concept.strip(), boundary=naming.boundary.strip())
+    data = {
+        "theme": new_id,
+        "status": ThemeStatus.NAMED.value,
+        "words": study.store.log.put(words),
+        "excerpts": [_anchored(study, *place) for place in theme.excerpts],
+        # What the machine said of it, so that a later clustering does not change what the person saw.
+        "origin": study.store.log.put(themes_to([theme]).encode()),
+    }
+    study.store.log.append(EventKind.THEME, data, at=act.at, who=act.who)
+    study.refresh()
+    return new_id
+
+
+def drop_theme(study: Study, theme_id: str, reason: str, *, act: Act) -> None:
+    """Drop a theme that people made, with a reason; its excerpts are free for other themes.
+
+    Raises:
+        UsageError: there is no such theme, it is a candidate, or nobody decides.
+    """
+    if not act.who:
+        raise UsageError("who drops it? Say --coder NAME, or set THEMATIC_CODER.")
+    theme = find_theme(study, theme_id)
+    if theme.status is ThemeStatus.CANDIDATE:
+        raise UsageError(f"{theme.id} is a candidate, nobody's theme yet: leave it unnamed, or suggest again.")
+    with study.store.file.writing():
+        words = study.store.log.put(words_to(name=theme.name, concept=theme.concept, boundary=reason))
+        data = {"theme": theme.id, "status": ThemeStatus.DROPPED.value, "words": words}
+        study.store.log.append(EventKind.THEME, data, at=act.at, who=act.who)
+    study.refresh()
+
+
+def find_theme(study: Study, theme_id: str) -> Theme:
+    """Return the theme or candidate with this id.
+
+    Raises:
+        StudyError: there are no themes yet.
+        UsageError: there is none with this id; the message proposes the closest.
+    """
+    themes = {theme.id: theme for theme in current_themes(study)}
+    if not themes:
+        raise StudyError("no themes yet. Suggest some: thematic themes suggest.")
+    if theme_id not in themes:
+        shown = one_line(theme_id, 40)
+        raise UsageError(f'no theme "{shown}".{did_you_mean(theme_id, themes)} See `thematic themes list`.')
+    return themes[theme_id]
+
+
+def _next_id(study: Study) -> str:
+    return f"theme-{len(study.state.themes) + 1}"
+
+
+def _anchored(study: Study, transcript: str, span: Span) -> list[str | int]:
+    return [transcript, study.state.transcripts[transcript].revision, span.start, span.end]
+
+
+def _gather(study: Study, source: ThemeSource) -> list[Excerpt]:
+    read = {ThemeSource.CODINGS: coded, ThemeSource.SUGGESTIONS: suggested, ThemeSource.ALL: said}[source]
+    return [excerpt_at(study, place, codes) for place, codes in read(study).items()]
+
+
+def _described(study: Study, theme: Theme) -> Theme:
+    """Return a person's theme with the codes, participants and groups that its excerpts have now."""
+    codes = coded(study)
+    excerpts = [excerpt_at(study, place, codes.get(place, ())) for place in theme.excerpts]
+    counts = Counter(code for one in excerpts for code in one.codes)
+    return dataclasses.replace(
+        theme,
+        codes=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
+        participants=tuple(sorted({one.participant for one in excerpts if one.participant})),
+        groups=tuple(sorted({one.transcript for one in excerpts})),
+    )
