@@ -40,7 +40,9 @@ def read(texts: Iterable[str]) -> Iterator[Any]:
 
 def lemmas(texts: Sequence[str]) -> list[list[str]]:
     """Return the lower-cased lemmas of the words of each text, punctuation and numbers left out."""
-    return [[token.lemma_.lower() for token in doc if token.is_alpha or "'" in token.text] for doc in read(texts)]
+    # The lemma tables know small letters only.
+    docs = read(text.lower() for text in texts)
+    return [[token.lemma_.lower() for token in doc if token.is_alpha or "'" in token.text] for doc in docs]
 
 
 def sentence_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:

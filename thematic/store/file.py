@@ -15,7 +15,7 @@ from thematic.errors import StudyError
 from thematic.store.schema import APPLICATION_ID, SCHEMA, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["STUDY_FILE", "StudyFile", "find_study"]
@@ -44,6 +44,7 @@ class StudyFile:
         """Wrap an open connection; use `StudyFile.open` or `StudyFile.create`."""
         self.path = path
         self._db = connection
+        self._forgetful: list[Callable[[], None]] = []
 
     @classmethod
     def create(cls, path: Path) -> StudyFile:
@@ -121,7 +122,13 @@ class StudyFile:
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+                for forget in self._forgetful:
+                    forget()
                 raise
+
+    def on_rollback(self, forget: Callable[[], None]) -> None:
+        """Call `forget` whenever a transaction is rolled back: memory may then hold what the file does not."""
+        self._forgetful.append(forget)
 
     def damage(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file's structure; empty when all is well."""

@@ -28,6 +28,7 @@ class Log:
         self._events: list[Event] = []
         self._heads: set[str] = set()
         self._last = 0
+        file.on_rollback(self._forget)
 
     def append(self, kind: EventKind, data: Mapping[str, Any], *, at: str, who: str) -> Event:
         """Append one event after all that are there. When the transaction ends, `kill -9` cannot lose it."""
@@ -50,8 +51,7 @@ class Log:
         except ValueError as error:
             raise self._damaged(str(error)) from None
 
-    def forget(self) -> None:
-        """Drop what was read: after a transaction that was rolled back, memory may hold what the file does not."""
+    def _forget(self) -> None:
         self._events, self._heads, self._last = [], set(), 0
 
     def put(self, data: bytes) -> str:
