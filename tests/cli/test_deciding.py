@@ -15,7 +15,7 @@ def test_code_suggests_with_evidence_and_codes_nothing(run, study):
     said = run("-C", "study", "code").ok
 
     assert "Nothing is coded" in said.out
-    assert "[part of something]" in said.out
+    assert "[Nobody judges you]" in said.out
     assert rows(run, "codings") == []
     assert rows(run, "decisions") == []
 
@@ -54,10 +54,10 @@ def test_the_last_word_of_a_coder_counts_and_another_coders_stands_beside_it(run
 
 
 def test_decisions_can_name_a_place_by_its_span(run, study, here):
-    (here / "d.csv").write_text("transcript,start,end,code,verdict\nfg1,31,62,routine,accept\n")
+    (here / "d.csv").write_text("transcript,start,end,code,verdict\nfg1,28,59,routine,accept\n")
     run("-C", "study", "review", "--batch", "d.csv", "--coder", "ana").ok
 
-    assert rows(run, "codings")[0]["text"] == "It was the Tuesday that did it."[:31]
+    assert rows(run, "codings")[0]["text"] == "It was the Tuesday that did it."
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,9 @@ def test_every_bad_row_is_named(run, study, here):
 def test_a_quote_that_is_not_what_was_said_is_refused(run, study, here):
     (here / "d.csv").write_text("segment_id,code,verdict,quote\nfg1:t003.s1,belonging,accept,I never said this.\n")
 
-    assert "not what the transcript says" in run("-C", "study", "review", "--batch", "d.csv", "--coder", "a").fails(3).err
+    assert (
+        "not what the transcript says" in run("-C", "study", "review", "--batch", "d.csv", "--coder", "a").fails(3).err
+    )
 
 
 def test_nobody_decides_without_a_name_and_the_login_name_is_none(run, coded, monkeypatch):

@@ -57,12 +57,18 @@ def test_plain_words_are_words_whatever_yaml_1_1_would_make_of_them(write):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (GOOD + "  - id: belonging\n    name: B\n    definition: x\n", r":6: the code id \"belonging\" is taken \(line 3"),
+        (
+            GOOD + "  - id: belonging\n    name: B\n    definition: x\n",
+            r":6: the code id \"belonging\" is taken \(line 3",
+        ),
         (GOOD + "    independence: no\n", r":6: \"codes.1.independence\" is not a field"),
         (GOOD + "    definition: again\n", r":6: the key \"definition\" stands here a second time"),
         (GOOD + "    cues: part of it\n", r":6: \"codes.1.cues\" must be a list"),
         (GOOD + "    exmaples: [a]\n", r"Did you mean \"examples\""),
-        (GOOD + "    near_misses: [{text: x, code: belongin}]\n", r":6: no code \"belongin\".*Did you mean \"belonging\""),
+        (
+            GOOD + "    near_misses: [{text: x, code: belongin}]\n",
+            r":6: no code \"belongin\".*Did you mean \"belonging\"",
+        ),
         (GOOD + "    name: *x\n", r":6: "),
         (GOOD.replace("    name: Belonging\n", ""), r"\"codes.1.name\" is missing"),
         (GOOD.replace("id: small", "id: not an id"), r":1: \"id\" must be an id"),

@@ -11,7 +11,6 @@ from thematic.export.records import (
     suggestions_table,
     turns_table,
 )
-from thematic.export.segments import segment_ids
 from thematic.model import (
     Coding,
     Decision,
@@ -26,6 +25,7 @@ from thematic.model import (
     UnitKind,
     Verdict,
 )
+from thematic.segments import segment_ids
 
 # "Right. So?" / "I like it. I do." / "Me too."
 FG1 = transcript(

@@ -293,3 +293,19 @@ def test_many_short_lines_of_one_paragraph_do_not_overwhelm_the_sentencizer():
     line = b"word " * 20_000 + b"\n"
     with pytest.raises(InputError, match="a paragraph has over 5 million characters"):
         read_transcript("a.md", b"Anna: hi\n" + line * 60, transcript_id="t")
+
+
+@pytest.mark.parametrize(("words", "reason"), [
+    ("(" * 1_001, "a.txt:2: over 1,000 signs stand in a row"),
+    (("(" * 999 + " ") * 30, "a.txt:2: over 1,000 signs"),
+    ("data:image/png;base64," + "iVBORw0KGgo" * 200, "a.txt:2: a word has over 2,000 letters"),
+])  # fmt: skip
+def test_what_nobody_said_and_would_hold_up_reading_is_refused(words, reason):
+    with pytest.raises(InputError) as caught:
+        read_transcript("a.txt", f"INT: hi\nP1: {words}".encode(), transcript_id="t")
+
+    assert str(caught.value).startswith(reason)
+
+
+def test_a_long_paragraph_without_spaces_is_no_fault_in_a_script_that_has_none(spoken):
+    assert spoken("t.txt", "INT: 你好？\nP1: " + "我去花园。" * 600)[1] == ("P1", "我去花园。" * 600)

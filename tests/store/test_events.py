@@ -26,7 +26,9 @@ def test_diverged_histories_have_one_order_whatever_order_they_arrive_in():
     left, right = event(1, root.hash), event(2, root.hash)
     joined = event(3, left.hash, right.hash)
 
-    orders = {tuple(one.hash for one in in_order(list(some))) for some in itertools.permutations([root, left, right, joined])}
+    orders = {
+        tuple(one.hash for one in in_order(list(some))) for some in itertools.permutations([root, left, right, joined])
+    }
 
     assert len(orders) == 1
     (order,) = orders

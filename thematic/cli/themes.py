@@ -9,8 +9,7 @@ import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
 from thematic.errors import UsageError
-from thematic.workflow.naming import Naming
-from thematic.workflow.theming import ThemeSource
+from thematic.themes.excerpt import ThemeSource
 
 __all__ = ["app"]
 
@@ -97,7 +96,7 @@ def name(
     """
     from thematic.render.console import output
     from thematic.workflow.files import read_file
-    from thematic.workflow.naming import read_namings
+    from thematic.workflow.naming import Naming, read_namings
     from thematic.workflow.theming import find_theme, name_themes
 
     setting = setting_of(context)

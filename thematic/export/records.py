@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thematic.export.segments import Places, turn_id
 from thematic.export.table import Column, ColumnKind, Table
 from thematic.model import ThemeStatus
+from thematic.segments import Places, turn_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.limits import MOST_IN_LINE
+from thematic.ingest.limits import check_words
 from thematic.language import sentence_spans
 from thematic.model import Kind, Role, Span, Transcript, Turn
 
@@ -33,11 +33,12 @@ def assemble(name: str, raw: Sequence[RawTurn], parts: Sequence[Part], *, transc
     """Return the transcript of `raw` turns, each spoken by the part at its place in `parts`.
 
     Raises:
-        InputError: there is no turn, or one holds a paragraph of over five million characters.
+        InputError: there is no turn, or one holds something that nobody said: see `check_words`.
     """
     if not raw:
         raise InputError(name, "the file holds no talk")
-    _check_length(name, raw)
+    for turn in raw:
+        check_words(name, turn.text, turn.line)
     texts = [turn.text for turn in raw]
     spans = zip(_places(texts), sentence_spans(texts), strict=True)
     turns = tuple(
@@ -61,9 +62,3 @@ def _places(texts: Sequence[str]) -> Iterator[Span]:
     for text in texts:
         yield Span(start, start + len(text))
         start += len(text) + 1
-
-
-def _check_length(name: str, raw: Sequence[RawTurn]) -> None:
-    for turn in raw:
-        if len(turn.text) > MOST_IN_LINE and max(map(len, turn.text.split("\n"))) > MOST_IN_LINE:
-            raise InputError(name, "a paragraph has over 5 million characters; no transcript has", line=turn.line)

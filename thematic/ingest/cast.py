@@ -101,11 +101,15 @@ def _people(
     people: dict[str, Participant] = {}
     by_id: dict[str, Participant] = {}
     number = 0
+    # An id of ours that the roster gave to somebody else would make two people one.
+    taken = {who.id for who in session.roster.participants}
     for name, spelt in labels.items():
         number += roles[name] is Role.PARTICIPANT
         who = session.roster.who(session.id, spelt[0])
         if who is None and roles[name] is not Role.PARTICIPANT:
             continue
+        while who is None and f"{session.id}-p{number}" in taken:
+            number += 1
         known = Participant(f"{session.id}-p{number}", roles[name]) if who is None else replace(who, labels=())
         places = tuple((session.id, label) for label in spelt)
         known = by_id.get(known.id, known)

@@ -6,6 +6,7 @@ May hold WordprocessingML (ECMA-376 part 1) and the package around it, with caps
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -32,6 +33,18 @@ _MOST_DIRECTORY = 4_000_000
 _END = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 65_535
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|ttulo)\s?\d|title|subtitle")
+# What zipfile, its decompressors and the XML parser raise for damaged bytes.
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ParseError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _DAMAGED = "the Word document is damaged or cut short. Open it in Word and save it again"
 
 
@@ -62,7 +75,7 @@ def _body(name: str, data: bytes) -> Body:
             return _parsed(name, archive)
     except DoctypeError:
         raise InputError(name, "the Word document declares a DOCTYPE, which none of Word's does") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ParseError, NotImplementedError):
+    except _DAMAGES:
         raise InputError(name, _DAMAGED) from None
 
 

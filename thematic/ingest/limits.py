@@ -7,11 +7,15 @@ import re
 from thematic.errors import InputError
 from thematic.text import Decoded, NotTextError, decode, normalise
 
-__all__ = ["ASSUMED", "MOST_BYTES", "MOST_IN_LINE", "check_size", "mojibake", "read_text"]
+__all__ = ["ASSUMED", "MOST_BYTES", "MOST_IN_LINE", "check_size", "check_words", "mojibake", "read_text"]
 
 MOST_BYTES = 200_000_000
 MOST_IN_LINE = 5_000_000
 ASSUMED = "read as Windows-1252 (not UTF-8); say --encoding if accents look wrong"
+
+_LONGEST_WORD = 2_000
+_MOST_SIGNS = 1_000
+_SIGNS = re.compile(r"[^\w\s]{51,}")
 
 _ENOUGH_MOJIBAKE = 3
 # UTF-8 read as Windows-1252: curly quotes and dashes, accented letters, and the stray Â before a sign.
@@ -52,6 +56,26 @@ def read_text(name: str, data: bytes, encoding: str | None = None) -> Decoded:
     if not text.strip():
         raise InputError(name, "the file holds no words")
     return Decoded(text, decoded.encoding, decoded.assumed)
+
+
+def check_words(name: str, text: str, line: int) -> None:
+    """Refuse what is no talk and would hold up the finding of words and sentences, whose cost grows with its square.
+
+    Raises:
+        InputError: a paragraph of over five million characters, a word of over 2,000, or 1,000 signs in a row.
+    """
+    if len(text) > MOST_IN_LINE and max(map(len, text.split("\n"))) > MOST_IN_LINE:
+        raise InputError(name, "a paragraph has over 5 million characters; no transcript has", line=line)
+    if any(len(word) > _LONGEST_WORD and _is_mostly_ascii(word) for word in text.split()):
+        raise InputError(name, f"a word has over {_LONGEST_WORD:,} letters. Is it an embedded picture?", line=line)
+    runs = [len(run) for run in _SIGNS.findall(text)]
+    if runs and (max(runs) > _MOST_SIGNS or sum(runs) > _MOST_SIGNS * 20):
+        raise InputError(name, f"over {_MOST_SIGNS:,} signs stand in a row without a letter. Is it text?", line=line)
+
+
+def _is_mostly_ascii(word: str) -> bool:
+    # Chinese and Japanese have no spaces: a "word" there may be a paragraph.
+    return 2 * len(word.encode("ascii", "ignore")) > len(word)
 
 
 def mojibake(text: str) -> str | None:

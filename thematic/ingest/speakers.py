@@ -127,13 +127,15 @@ def _judged(census: _Census, strong: frozenset[str], metadata: int | None) -> tu
     if not strong and share < _HARDLY_ANY:
         return frozenset(), {name: census.first[name] for name in repeated}
     accepted = strong | repeated
-    if share > census.most:
-        begin = min((census.first[name] for name in accepted if name in census.first), default=0)
-        accepted |= {
-            name
-            for name, label in spelt.items()
-            if census.counts[name] == 1 and _is_name(label) and not _in_head(census.first[name], begin, metadata)
-        }
+    begin = min((census.first[name] for name in accepted if name in census.first), default=0)
+    once = {
+        name
+        for name, label in spelt.items()
+        if census.counts[name] == 1 and _is_name(label) and not _in_head(census.first[name], begin, metadata)
+    }
+    # Names used once count towards the share they need: in a short talk everybody may speak once.
+    if accepted and share + len(once) / max(census.share_of, 1) > census.most:
+        accepted |= once
     close = {name: census.first[name] for name, label in spelt.items() if name not in accepted and _is_close(label)}
     return frozenset(accepted), close
 

@@ -63,7 +63,7 @@ def codebook_in_full(book: Codebook) -> RenderableType:
     parts += [Text(for_terminal(text), style="dim") for text in (f"Source: {book.source}", book.note) if text.strip()]
     for family, codes in groupby(book.codes, key=lambda code: code.family):
         parts.append(Text(for_terminal(f"\n{family or 'no family'}").upper(), style="bold"))
-        parts += [Padding(Group(*_short(code)), (0, 0, 1, 2)) for code in codes]
+        parts += [Padding(Group(*_short(code)), (0, 0, 1, 2), expand=False) for code in codes]
     return Group(*parts)
 
 

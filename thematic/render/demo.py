@@ -9,7 +9,7 @@ from rich.text import Text
 
 from thematic.render.imports import import_report
 from thematic.render.suggestions import code_report
-from thematic.render.tables import reading_table
+from thematic.render.tables import reading_cards
 from thematic.render.themes import theme_cards
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Narrator:
     def exported(self, table: Table, folder: Path, files: Sequence[str]) -> None:
         """Show the theme table, where the files are, and what to type next."""
         self._step("thematic export themes -o theme-table.docx", "the table, every quotation checked")
-        self._say.show(reading_table(table))
+        self._say.show(reading_cards(table))
         self._say.line(f"In {folder}: {', '.join(files)}")
         self._say.line("")
         self._say.line(f"Next: cd {folder}")

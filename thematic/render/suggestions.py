@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -70,8 +71,8 @@ def suggestion_card(one: Suggestion, transcript: Transcript) -> RenderableType:
     place = f"{transcript.id}:t{turn.number:03d}" if turn else transcript.id
     negative = "  (perhaps a negative case)" if one.negative else ""
     head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {place}{negative}")
-    words = Text("  ").append_text(marked(one, transcript))
-    return Padding(Group(head, words, *reasons(one.evidence)), (0, 0, 1, 0))
+    words = Padding(marked(one, transcript), (0, 0, 0, 2), expand=False)
+    return Padding(Group(head, words, *reasons(one.evidence)), (0, 0, 1, 0), expand=False)
 
 
 def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
@@ -87,12 +88,16 @@ def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
     return text.append(for_terminal(transcript.text[at : one.span.end])).append("”")
 
 
-def reasons(evidence: Sequence[Evidence]) -> Iterator[Text]:
-    """Yield the evidence, one piece a line, what speaks against it in another colour."""
-    for piece in evidence:
-        other = f" ({piece.code})" if piece.code else ""
-        style = "yellow" if piece.kind is EvidenceKind.AGAINST else "dim"
-        yield Text(f"    {_FOR[piece.kind]}{other}: {one_line(piece.text, 110)}", style=style)
+def reasons(evidence: Sequence[Evidence]) -> Iterator[RenderableType]:
+    """Yield the evidence, a line for each kind, what speaks against it in another colour."""
+    for kind, pieces in groupby(evidence, key=lambda piece: piece.kind):
+        said = "; ".join(_piece(piece) for piece in pieces)
+        style = "yellow" if kind is EvidenceKind.AGAINST else "dim"
+        yield Padding(Text(f"{_FOR[kind]}: {one_line(said, 160)}", style=style), (0, 0, 0, 4), expand=False)
+
+
+def _piece(piece: Evidence) -> str:
+    return f"{piece.text} ({piece.code})" if piece.code and piece.code != piece.text else piece.text
 
 
 def _best(suggested: Sequence[StoredSuggestion], shown: int) -> list[StoredSuggestion]:

@@ -28,7 +28,7 @@ _CODES = 5
 
 def theme_cards(themes: Sequence[Theme], transcripts: Mapping[str, Transcript]) -> RenderableType:
     """Return each theme with what a reader needs to argue with it."""
-    cards = [Padding(Group(*_card(theme, transcripts)), (0, 0, 1, 0)) for theme in themes]
+    cards = [Padding(Group(*_card(theme, transcripts)), (0, 0, 1, 0), expand=False) for theme in themes]
     if any(theme.status is ThemeStatus.CANDIDATE for theme in themes):
         cards.append(
             Padding(Text("Candidates, for you to argue with. Next: thematic themes name candidate-1 --help"), 0)
@@ -76,19 +76,24 @@ def themes_json(themes: Sequence[Theme]) -> list[dict[str, Any]]:
     ]
 
 
-def _card(theme: Theme, transcripts: Mapping[str, Transcript]) -> Iterator[Text]:
+def _card(theme: Theme, transcripts: Mapping[str, Transcript]) -> Iterator[RenderableType]:
     yield Text.assemble((theme.id, "bold"), f"  {one_line(theme.name or ', '.join(theme.terms))}")
+    yield Padding(Group(*_body(theme)), (0, 0, 0, 2), expand=False)
+    quotes = [_quote("central", place, transcripts) for place in theme.central[:_CENTRAL]]
+    quotes += [_quote("edge", place, transcripts) for place in theme.edge[:_EDGE]]
+    yield Padding(Group(*quotes), (0, 0, 0, 4), expand=False)
+
+
+def _body(theme: Theme) -> Iterator[Text]:
     if theme.concept:
-        yield cell(f"  {theme.concept}")
+        yield cell(theme.concept)
     stability = "" if theme.stability is None else f", stability {theme.stability:.2f}"
     groups, people, excerpts = len(theme.groups), len(theme.participants), len(theme.excerpts)
-    yield Text(f"  {excerpts} excerpts, {people} participants, {groups} groups{stability}", style="dim")
+    yield Text(f"{excerpts} excerpts, {people} participants, {groups} groups{stability}", style="dim")
     if theme.codes:
         codes = ", ".join(f"{code} {count}" for code, count in theme.codes[:_CODES])
-        yield Text(f"  codes: {one_line(codes)}", style="dim")
-    yield from (Text(f"  Careful: {one_line(warning)}.", style="yellow") for warning in theme.warnings)
-    yield from (_quote("central", place, transcripts) for place in theme.central[:_CENTRAL])
-    yield from (_quote("edge", place, transcripts) for place in theme.edge[:_EDGE])
+        yield Text(f"codes: {one_line(codes)}", style="dim")
+    yield from (Text(f"Careful: {one_line(warning)}.", style="yellow") for warning in theme.warnings)
 
 
 def _quote(kind: str, place: tuple[str, Span], transcripts: Mapping[str, Transcript]) -> Text:
@@ -96,4 +101,4 @@ def _quote(kind: str, place: tuple[str, Span], transcripts: Mapping[str, Transcr
     turn = transcript.turn_at(place[1])
     who = turn.participant if turn and turn.participant else "unidentified speaker"
     words = one_line(transcript.words_at(place[1]), 200)
-    return Text(f"    {kind:8}“{words}” ({who}, {transcript.id})")
+    return Text(f"{kind}: “{words}” ({who}, {transcript.id})")

@@ -50,8 +50,9 @@ def suggest_themes(
     ordered = sorted(excerpts, key=lambda one: one.place)
     texts = [one.text for one in ordered]
     with threadpool_limits(1):
-        vectors = vectors_of(texts, encoder)
-        chosen = min(count or choose_count(vectors, seed=seed), distinct(vectors))
+        vectors = vectors_of(ordered, encoder, seed=seed)
+        codes = len({code for one in ordered for code in one.codes})
+        chosen = min(count or choose_count(vectors, codes=codes, seed=seed), distinct(vectors))
         labels, terms = fit_topics(texts, vectors, Clusterer(chosen, seed))
         steadiness = stability(vectors, labels, count=chosen, seed=seed)
     themes = candidates(ordered, vectors, labels, terms=terms, steadiness=steadiness)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clusterer", "distinct"]
 
-_WARD_UP_TO = 100
+_WARD_UP_TO = 300
 _SPECTRAL_UP_TO = 3_000
 _NEIGHBOURS = 15
 # Joins the islands of a neighbour graph: too weak to move a point, enough to keep the graph whole.
@@ -27,8 +27,8 @@ _THREAD = 1e-3
 class Clusterer:
     """Splits vectors into `count` groups; fits BERTopic's place for a cluster model (`fit`, `labels_`).
 
-    Ward for tens of excerpts, spectral clustering on a cosine nearest-neighbour graph for hundreds (measured equal to
-    UMAP with HDBSCAN, without its outliers), k-means for tens of thousands. There is no outlier group.
+    Ward for a few hundred excerpts, spectral clustering on a cosine nearest-neighbour graph for thousands (measured
+    equal to UMAP with HDBSCAN, without its outliers), k-means for tens of thousands. There is no outlier group.
     """
 
     count: int

@@ -6,6 +6,7 @@ Method: Hennig (2007), Cluster-wise assessment of cluster stability, Computation
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ _MANY = 1_000
 _FEWEST = 3
 _MOST = 12
 _EXCERPTS_A_THEME = 8
+_AS_GOOD = 0.05
 
 
 def stability(vectors: Vectors, labels: Labels, *, count: int, seed: int) -> NDArray[np.float64]:
@@ -45,20 +47,25 @@ def stability(vectors: Vectors, labels: Labels, *, count: int, seed: int) -> NDA
     return np.array([np.mean(one) if one else 0.0 for one in found])
 
 
-def choose_count(vectors: Vectors, *, seed: int) -> int:
-    """Return the number of groups whose members stay together best, weighted by size, over `counts_tried`.
+def choose_count(vectors: Vectors, *, seed: int, codes: int = 0) -> int:
+    """Return the largest number of groups, among those tried, that is within 0.05 of the steadiest.
 
-    Ties go to the smaller number. Two or fewer distinct vectors make one group each.
+    Steadiness is the mean stability of the groups, weighted by size. The larger number, because two candidates are
+    easier to join than one is to split.
     """
-    tried = counts_tried(len(vectors), distinct(vectors))
-    return max(tried, key=lambda count: (_steadiness(vectors, count, seed), -count))
+    found = {count: _steadiness(vectors, count, seed) for count in counts_tried(len(vectors), distinct(vectors), codes)}
+    best = max(found.values())
+    return max(count for count, steadiness in found.items() if steadiness >= best - _AS_GOOD)
 
 
-def counts_tried(excerpts: int, different: int) -> range:
-    """Return the numbers of groups worth trying: about one for every 4 to 16 excerpts, 3 to 12 in all."""
+def counts_tried(excerpts: int, different: int, codes: int = 0) -> range:
+    """Return the numbers of groups worth trying: from 3 to one for every 8 excerpts, 12 at most.
+
+    Of coded excerpts, no more than half as many as there are codes: a theme is more than a code.
+    """
     low = min(_FEWEST, max(1, excerpts // 3), different)
-    high = min(_MOST, max(low, excerpts // _EXCERPTS_A_THEME), different)
-    return range(low, high + 1)
+    most = min(_MOST, excerpts // _EXCERPTS_A_THEME, different, *([math.ceil(codes / 2)] if codes > 1 else []))
+    return range(low, max(low, most) + 1)
 
 
 def _steadiness(vectors: Vectors, count: int, seed: int) -> float:

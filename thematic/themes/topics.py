@@ -83,7 +83,8 @@ _FILLERS = frozenset(
         "yes",
     ]
 )
-_NOTHING = "∅"
+# Stands for a text without words: BERTopic cannot take an empty vocabulary.
+_NOTHING = "wordless"
 
 
 def fit_topics(texts: Sequence[str], vectors: Vectors, clusterer: Clusterer) -> tuple[Labels, list[tuple[str, ...]]]:
@@ -117,6 +118,8 @@ def _model(clusterer: Clusterer) -> Any:  # noqa: ANN401  BERTopic has no types
     from sklearn.feature_extraction.text import CountVectorizer
 
     return BERTopic(
+        # With "english" it would drop every letter that is not ASCII before it counts words.
+        language="multilingual",
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=clusterer,

@@ -15,10 +15,10 @@ from thematic.store.runs import suggestion_id
 from thematic.text import one_line, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from thematic.coding import Scores
+    from thematic.coding import UnitScore
     from thematic.model import Code, Codebook, Encoder, Progress, Transcript
     from thematic.store import StoredSuggestion
     from thematic.workflow.study import Act, Study
@@ -121,8 +121,8 @@ def suggest_codings(
     return CodeReport(book, encoder is not None, _sentences(transcripts), stored)
 
 
-def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> tuple[Codebook, Scores]:
-    """Return the score of every unit and code, as the machine sees them now.
+def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:
+    """Return the score of every unit of a kind and every code, as the machine sees them now.
 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
@@ -131,7 +131,7 @@ def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = 
 
     book, transcripts = study.codebook, _transcripts(study)
     encoder = encoder_of(study, on_progress)
-    return book, unit_scores(transcripts, book, kind, encoder=encoder, background=load_background())
+    return unit_scores(transcripts, book, kind, encoder=encoder, background=load_background())
 
 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:

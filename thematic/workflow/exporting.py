@@ -16,9 +16,9 @@ from thematic.export.records import (
     suggestions_table,
     turns_table,
 )
-from thematic.export.segments import segment_ids
 from thematic.export.themes import theme_table
 from thematic.model import Role, ThemeStatus, UnitKind
+from thematic.segments import segment_ids
 from thematic.workflow.coding import score_units
 from thematic.workflow.files import write_file
 from thematic.workflow.theming import current_themes
@@ -123,10 +123,8 @@ def _turns(study: Study) -> Table:
 
 
 def _scores(study: Study, unit: UnitKind, on_progress: Progress | None) -> Iterator[tuple[Unit, str, float, bool]]:
-    _, scores = score_units(study, unit, on_progress=on_progress)
-    for row, one in enumerate(scores.units):
-        for column, code in enumerate(scores.codes):
-            yield one, code, float(scores.values[row, column]), bool(scores.selected[row, column])
+    for one in score_units(study, unit, on_progress=on_progress):
+        yield one.unit, one.code, one.score, one.selected
 
 
 _TABLES: dict[Export, Callable[[Study], Table]] = {

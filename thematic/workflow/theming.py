@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from thematic.errors import StudyError, UsageError, did_you_mean
@@ -13,6 +12,7 @@ from thematic.model import ThemeStatus
 from thematic.store.codec import themes_to, words_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
+from thematic.themes.excerpt import ThemeSource
 from thematic.workflow.coding import encoder_of, versions
 from thematic.workflow.excerpts import coded, excerpt_at, said, suggested
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ThemeSettings",
-    "ThemeSource",
     "current_themes",
     "drop_theme",
     "find_theme",
@@ -34,14 +33,6 @@ __all__ = [
     "source_of",
     "suggest",
 ]
-
-
-class ThemeSource(StrEnum):
-    """What is grouped into candidate themes."""
-
-    CODINGS = "codings"
-    SUGGESTIONS = "suggestions"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""What the signals work on: the distinct texts to judge and the codebook's own, read and encoded once. Pure.
+
+Everything here is ordered by the texts themselves, so that neither the order of transcripts nor of units matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thematic.coding.bank import Lesson, lessons, prompts
+from thematic.coding.cues import CueMatcher, Hit
+from thematic.coding.words import docs, word_lemmas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from thematic.model import Codebook, Encoder, Vectors
+
+__all__ = ["Material", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Texts, words, cues and vectors, row by row.
+
+    Attributes:
+        texts: the distinct texts, sorted; the background sentences among them are what nothing looks like.
+        words: the lemmas of each text.
+        hits: the cues in each text.
+        vectors: shape (texts, dimensions); none without an encoder, and likewise the two below.
+        lessons: the codebook's example sentences, and the background.
+        prompts: for each code, what describes it.
+    """
+
+    codebook: Codebook
+    texts: tuple[str, ...]
+    words: tuple[list[str], ...]
+    hits: tuple[tuple[Hit, ...], ...]
+    lessons: tuple[Lesson, ...]
+    lesson_words: tuple[list[str], ...]
+    prompts: tuple[tuple[str, ...], ...]
+    prompt_words: tuple[tuple[list[str], ...], ...]
+    vectors: Vectors | None = None
+    lesson_vectors: Vectors | None = None
+    prompt_vectors: tuple[Vectors, ...] | None = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many texts and codes there are."""
+        return len(self.texts), len(self.codebook.codes)
+
+
+def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, background: Sequence[str]) -> Material:
+    """Read every text once, and encode it where there is an encoder."""
+    distinct = tuple(sorted({*texts, *background}))
+    words, hits = _read(distinct, CueMatcher(codebook))
+    taught = lessons(codebook, background)
+    described = tuple(prompts(code) for code in codebook.codes)
+    vectors = _vectors(encoder, [distinct, tuple(lesson.text for lesson in taught), *described])
+    return Material(
+        codebook=codebook,
+        texts=distinct,
+        words=words,
+        hits=hits,
+        lessons=taught,
+        lesson_words=_lemmas(lesson.text for lesson in taught),
+        prompts=described,
+        prompt_words=tuple(_lemmas(texts) for texts in described),
+        vectors=vectors[0] if vectors else None,
+        lesson_vectors=vectors[1] if vectors else None,
+        prompt_vectors=vectors[2:] if vectors else None,
+    )
+
+
+def _read(texts: Sequence[str], matcher: CueMatcher) -> tuple[tuple[list[str], ...], tuple[tuple[Hit, ...], ...]]:
+    words, hits = [], []
+    for doc in docs(texts):
+        words.append(word_lemmas(doc))
+        hits.append(matcher.hits(doc))
+    return tuple(words), tuple(hits)
+
+
+def _lemmas(texts: Iterable[str]) -> tuple[list[str], ...]:
+    return tuple(word_lemmas(doc) for doc in docs(texts))
+
+
+def _vectors(encoder: Encoder | None, groups: Sequence[tuple[str, ...]]) -> tuple[Vectors, ...] | None:
+    if encoder is None:
+        return None
+    # One call, so that progress runs once and batches are full.
+    everything = encoder.encode([text for group in groups for text in group])
+    ends, start = [], 0
+    for group in groups:
+        ends.append(everything[start : start + len(group)])
+        start += len(group)
+    return tuple(ends)
