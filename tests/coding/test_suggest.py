@@ -71,15 +71,17 @@ def test_words_of_evidence_are_the_codebook_s_and_stand_at_their_span(talk, eith
 def test_a_denied_cue_is_kept_as_a_possible_negative_case(either):
     talk = transcript([("Ann", "I don't water the beds, me."), ("Bob", "Pass the milk.")])
 
-    (found,) = [one for one in suggested(talk, encoder=either) if one.code == "garden"] or [None]
+    (found,) = [one for one in suggested(talk, encoder=either) if one.code == "garden"]
 
-    assert found is None or found.negative
+    assert found.negative
+    assert found.evidence[0].kind is EvidenceKind.NEGATED_CUE
+    assert talk.words_at(found.evidence[0].span) == "water the beds"
 
 
-def test_a_counter_cue_marks_a_possible_negative_case(encoder):
+def test_a_counter_cue_marks_a_possible_negative_case(either):
     talk = transcript([("Ann", "In our vegetable patch everything died."), ("Bob", "Pass the milk.")])
 
-    found = [one for one in suggested(talk, encoder=encoder) if one.code == "garden"]
+    found = [one for one in suggested(talk, encoder=either) if one.code == "garden"]
 
     assert [one.negative for one in found] == [True]
     assert found[0].evidence[0].kind is EvidenceKind.COUNTER_CUE

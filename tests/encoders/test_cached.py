@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 
 from thematic.encoders import CachedEncoder
@@ -73,10 +75,8 @@ def test_an_interrupted_run_keeps_what_was_done():
             return super().encode(texts)
 
     shelf = Shelf()
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         CachedEncoder(Tired(), shelf).encode([f"{n:04d}" for n in range(1200)])
-    except KeyboardInterrupt:
-        pass
 
     assert len(shelf.kept) == 512
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thematic.coding.cues import cue_strengths
 from thematic.coding.examples import vector_heads, word_heads
-from thematic.coding.neighbours import neighbourhood
+from thematic.coding.neighbours import nearest, neighbourhood, togetherness
 from thematic.coding.similarity import bounded, centroids, closeness, contrast, rivals, standard, word_similarity
 from thematic.coding.words import is_content
 
@@ -32,6 +32,8 @@ SIGNALS = ("cues", "words", "closeness", "contrast", "neighbours", "word_head", 
 # One lexical hit may be chance, a hundred words alike may be one topic: neither outvotes the rest.
 _LEXICAL_MOST, _PRIOR_MOST, _LEARNED_MOST = 2.5, 3.0, 4.0
 _CUES, _WORDS, _CLOSENESS, _CONTRAST = 0.8, 0.8, 0.75, 1.5
+# Words are trusted fully where texts that hold a code's cues lie together this much; so many cues settle it by half.
+_TOGETHER, _DOUBT = 0.4, 10
 # Neighbours stand in for examples where there are few; the heads' say grows with the examples they have learned from,
 # to half of its full size at this many.
 _HALF = 20
@@ -49,14 +51,16 @@ class Signals:
     Attributes:
         parts: by the names of `SIGNALS`; a signal that could not be had is left out.
         total: their sum; ranks texts within a code.
-        stated: how plainly a text holds a cue of the code that is not denied: 0 not, 1 a single word, 2 a phrase.
+        stated: which texts hold a cue of the code that is not denied.
+        mentioned: which hold a cue or counter-cue, denied or not: 0 none, 1 a single word, 2 a phrase.
         speaks: which texts hold anything to judge: a word that carries meaning, or a cue; shape (texts,).
         voiced: which codes say anything of themselves; shape (codes,).
     """
 
     parts: dict[str, Matrix]
     total: Matrix
-    stated: NDArray[np.int8]
+    stated: NDArray[np.bool_]
+    mentioned: NDArray[np.int8]
     speaks: NDArray[np.bool_]
     voiced: NDArray[np.bool_]
 
@@ -69,41 +73,68 @@ def signals_of(material: Material) -> Signals:
     taught = np.asarray([sum(at in lesson.codes for lesson in material.lessons) for at in range(len(codes))])
     voiced = (taught > 0) | np.asarray([bool(described) for described in material.prompts], dtype=bool)
     say = np.asarray(taught / (taught + _HALF))
-    parts = _described(material, rivals(codes), voiced)
-    if material.vectors is not None:
-        near = neighbourhood(material.texts, material.vectors, bounded(_sum(parts), _PRIOR_MOST))
-        parts = _scaled({**parts, "neighbours": _NEIGHBOURS * (1 - say) * standard(near)})
+    stated, mentioned = _stated(material), _mentioned(material)
+    near = None if material.vectors is None else nearest(material.texts, material.vectors)
+    trust = _lexical_trust(near, stated)
+    parts = _described(material, voiced, trust)
+    if near is not None:
+        around = neighbourhood(near, bounded(_sum(parts), _PRIOR_MOST))
+        parts = _scaled({**parts, "neighbours": _NEIGHBOURS * (1 - say) * standard(around)})
     parts = _scaled({**parts, **_learned(material, _sum(parts), say)})
-    stated = _stated(material)
-    parts = {name: part * voiced for name, part in {**parts, "stated": _STATED * (stated > 0)}.items()}
+    parts = {name: part * voiced for name, part in {**parts, "stated": _STATED * trust * stated}.items()}
     speaks = np.asarray([bool(hits) or any(map(is_content, words)) for words, hits in _read(material)], dtype=bool)
-    return Signals(parts, _sum(parts), stated, speaks, voiced)
+    return Signals(parts, _sum(parts), stated, mentioned, speaks, voiced)
 
 
 def _read(material: Material) -> Iterator[tuple[list[str], tuple[Hit, ...]]]:
     return zip(material.words, material.hits, strict=True)
 
 
-def _stated(material: Material) -> NDArray[np.int8]:
+def _stated(material: Material) -> NDArray[np.bool_]:
     import numpy as np
 
-    stated = np.zeros(material.shape, dtype=np.int8)
+    stated = np.zeros(material.shape, dtype=bool)
     for row, hits in enumerate(material.hits):
         for hit in hits:
-            if not (hit.negated or hit.counter):
-                stated[row, hit.code] = max(stated[row, hit.code], 2 if " " in hit.cue.strip() else 1)
+            stated[row, hit.code] |= not (hit.negated or hit.counter)
     return stated
 
 
-def _described(material: Material, against: NDArray[np.bool_], voiced: NDArray[np.bool_]) -> dict[str, Matrix]:
+def _mentioned(material: Material) -> NDArray[np.int8]:
+    import numpy as np
+
+    mentioned = np.zeros(material.shape, dtype=np.int8)
+    for row, hits in enumerate(material.hits):
+        for hit in hits:
+            mentioned[row, hit.code] = max(mentioned[row, hit.code], 2 if " " in hit.cue.strip() else 1)
+    return mentioned
+
+
+def _lexical_trust(near: NDArray[np.int64] | None, stated: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how far a code's own words are to be trusted in this talk, 0..1.
+
+    Where texts with a code's cues lie together, the code is concrete and its words mean it; where they lie scattered
+    ("feel", "point"), its words are everybody's. Full trust where there is no encoder to tell, or too few cues.
+    """
+    import numpy as np
+
+    if near is None or not near.size:
+        return np.ones(stated.shape[1])
+    count = stated.sum(axis=0)
+    together = (togetherness(near, stated) * count + _TOGETHER * _DOUBT) / (count + _DOUBT)
+    return np.asarray(np.minimum(1.0, together / _TOGETHER))
+
+
+def _described(material: Material, voiced: NDArray[np.bool_], trust: NDArray[np.float64]) -> dict[str, Matrix]:
     """Return the signals that need no more than the codebook's own words."""
     lengths = [len(words) for words in material.words]
     cues = standard(cue_strengths(material.hits, lengths, material.shape[1]))
     words = standard(word_similarity(material))
-    parts = {"cues": _CUES * bounded(cues, _LEXICAL_MOST), "words": _WORDS * bounded(words, _LEXICAL_MOST)}
+    parts = {"cues": trust * _CUES * bounded(cues, _LEXICAL_MOST)}
+    parts["words"] = trust * _WORDS * bounded(words, _LEXICAL_MOST)
     if material.vectors is not None:
         near = closeness(material.vectors, centroids(material))
-        beside = contrast(near, against & voiced)
+        beside = contrast(near, rivals(material.codebook.codes) & voiced)
         parts |= {"closeness": _CLOSENESS * near, "contrast": _CONTRAST * beside * voiced}
     return _scaled(parts)
 

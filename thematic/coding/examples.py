@@ -27,6 +27,7 @@ __all__ = ["lessons_of", "vector_heads", "word_heads"]
 
 # Inverse regularisation: vectors of 384 dimensions would fit forty examples exactly if they were let.
 _VECTOR_FREEDOM, _WORD_FREEDOM = 0.2, 0.5
+_MANY = 200
 # All texts to judge together weigh so many times what the lessons against a code weigh.
 _UNLABELLED = 2.0
 # The texts that look most like a code count as examples of it: half as much as one that a person wrote where there are
@@ -66,7 +67,10 @@ def word_heads(material: Material, prior: Matrix, against: NDArray[np.bool_]) ->
     taught = [grams(words) for words in material.lesson_words]
     if not any(texts):
         return np.zeros(material.shape)
-    vectorizer = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True).fit([*texts, *taught])
+    everything = [*texts, *taught]
+    # What stands in one place alone tells nothing of any other, and is most of all pairs of words.
+    least = 2 if len(everything) >= _MANY else 1
+    vectorizer = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True, min_df=least).fit(everything)
     # An empty list of lessons has no rows, but the same columns.
     lessons = vectorizer.transform(taught) if taught else vectorizer.transform([[]])[:0]
     return _heads(material, prior, against, _Features(vectorizer.transform(texts), lessons, _WORD_FREEDOM))

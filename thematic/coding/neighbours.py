@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from thematic.model import Vectors
 
-__all__ = ["neighbourhood"]
+__all__ = ["nearest", "neighbourhood", "togetherness"]
 
 # Against this many texts at most: time and memory stay linear in the number of texts.
 _MOST_REFERENCES = 6_000
@@ -23,26 +23,52 @@ _FEWEST, _MOST = 5, 40
 _ROWS = 512
 
 
-def neighbourhood(texts: Sequence[str], vectors: Vectors, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean of `values` over each text's nearest neighbours, itself left out; same shape as `values`.
+def nearest(texts: Sequence[str], vectors: Vectors) -> NDArray[np.int64]:
+    """Return the rows of each text's nearest neighbours, itself left out, shape (texts, neighbours).
 
-    Between 5 and 40 neighbours, half the square root of the number of texts. Where there are more than 6,000 texts the
-    neighbours are sought among 6,000 of them, chosen by hash: the same ones whatever else is imported. A label-free
-    relative of label spreading (Zhou et al. 2004).
+    Between 5 and 40 neighbours, half the square root of the number of texts; none for a text alone. Where there are
+    more than 6,000 texts they are sought among 6,000, chosen by hash: the same ones whatever else is imported.
+    """
+    import numpy as np
+
+    references = _references(texts)
+    wanted = max(_FEWEST, min(_MOST, round(math.sqrt(len(texts)) / 2)))
+    count = max(0, min(len(references) - 1, wanted))
+    rows = np.zeros((len(texts), count), dtype=np.int64)
+    for start in range(0, len(texts) if count else 0, _ROWS):
+        near = vectors[start : start + _ROWS] @ vectors[references].T
+        _forget_itself(near, start, references)
+        chosen = np.argpartition(-near, count - 1, axis=1)[:, :count]
+        # In one order, so that sums over them are the same sums.
+        rows[start : start + len(near)] = np.sort(references[chosen], axis=1)
+    return rows
+
+
+def neighbourhood(near: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean of `values` over each text's neighbours, same shape as `values`; 0 where there are none.
+
+    A label-free relative of label spreading (Zhou et al. 2004).
     """
     import numpy as np
 
     smooth = np.zeros_like(values)
-    references = _references(texts)
-    count = min(len(references) - 1, max(_FEWEST, min(_MOST, round(math.sqrt(len(texts)) / 2))))
-    if count < 1:
-        return smooth
-    for start in range(0, len(texts), _ROWS):
-        near = vectors[start : start + _ROWS] @ vectors[references].T
-        _forget_itself(near, start, references)
-        chosen = references[np.argpartition(-near, count - 1, axis=1)[:, :count]]
-        smooth[start : start + len(near)] = values[np.sort(chosen, axis=1)].mean(axis=1)
+    for start in range(0, len(values) if near.shape[1] else 0, _ROWS):
+        rows = near[start : start + _ROWS]
+        smooth[start : start + len(rows)] = values[rows].mean(axis=1)
     return smooth
+
+
+def togetherness(near: NDArray[np.int64], held: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how far texts that are `held` lie among one another, shape (codes,): 0 as by chance, 1 entirely.
+
+    The share of held texts among the neighbours of held texts, corrected for chance as a kappa is.
+    """
+    import numpy as np
+
+    count = np.maximum(held.sum(axis=0), 1)
+    chance = held.mean(axis=0)
+    among = (neighbourhood(near, held.astype(np.float64)) * held).sum(axis=0) / count
+    return np.asarray(np.clip((among - chance) / np.maximum(1 - chance, 1e-9), 0, 1))
 
 
 def _references(texts: Sequence[str]) -> NDArray[np.int64]:

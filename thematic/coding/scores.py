@@ -101,7 +101,8 @@ def _scores(units: tuple[Unit, ...], material: Material, signals: Signals, backg
     rows = np.asarray([places[unit.text] for unit in units], dtype=np.int64)
     nothing = np.asarray([places[text] for text in background], dtype=np.int64)
     levels = _with_context(units, signals.total[rows])
-    standing = Standing(levels, signals.total[nothing], signals.stated[rows], signals.speaks[rows], signals.voiced)
+    held = (signals.stated[rows], signals.mentioned[rows], signals.speaks[rows])
+    standing = Standing(levels, signals.total[nothing], *held, signals.voiced)
     values, selected = _decided(units, standing)
     return Scores(
         units=units,

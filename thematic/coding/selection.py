@@ -23,7 +23,7 @@ __all__ = ["Standing", "chosen", "cutoffs"]
 _CUES_IN_USE, _ENOUGH_TO_COUNT = 0.01, 10
 # Standard deviations above the mean: one unit in forty by chance.
 _STANDS_OUT = 2.0
-# What `Standing.stated` says of a cue of several words.
+# What `Standing.mentioned` says of a cue of several words.
 _PHRASE = 2
 
 
@@ -34,20 +34,23 @@ class Standing:
     Attributes:
         levels: the units' combined scores, shape (units, codes), about mean 0 and standard deviation 1.
         background: the same for background talk, shape (sentences, codes).
-        stated: how plainly a unit holds a cue that is not denied: 0 not, 1 a single word, 2 a phrase.
+        stated: which units hold a cue that is not denied, shape (units, codes).
+        mentioned: which hold any cue or counter-cue: 0 none, 1 a single word, 2 a phrase; shape (units, codes).
         speaks: which units hold anything to judge, shape (units,).
         voiced: which codes say anything of themselves, shape (codes,).
     """
 
     levels: Matrix
     background: Matrix
-    stated: NDArray[np.int8]
+    stated: Mask
+    mentioned: NDArray[np.int8]
     speaks: Mask
     voiced: Mask
 
     def of(self, units: Mask) -> Standing:
         """Return the same for some of the units."""
-        return Standing(self.levels[units], self.background, self.stated[units], self.speaks[units], self.voiced)
+        kept = (self.stated[units], self.mentioned[units], self.speaks[units])
+        return Standing(self.levels[units], self.background, *kept, self.voiced)
 
 
 def cutoffs(standing: Standing) -> NDArray[np.float64]:
@@ -55,7 +58,7 @@ def cutoffs(standing: Standing) -> NDArray[np.float64]:
     import numpy as np
 
     clear = _clear(standing.background, standing.levels.shape[1])
-    held = (standing.stated > 0).sum(axis=0)
+    held = standing.stated.sum(axis=0)
     if not len(standing.levels):
         return clear
     ranked = -np.sort(-standing.levels, axis=0)
@@ -66,14 +69,14 @@ def cutoffs(standing: Standing) -> NDArray[np.float64]:
 def chosen(standing: Standing, over: Mask) -> Mask:
     """Return what is worth showing: what is `over` the cut-off, and what holds a cue, shape (units, codes).
 
-    A whole cue phrase said plainly is always shown; a single word where the unit leans towards the code at all and the
-    code's cues are too rare here to say how common it is.
+    A whole cue phrase is always shown, denied or not: that may be a negative case. A single word is, where the unit
+    leans towards the code at all and the code's cues are too rare here to say how common it is.
     """
     import numpy as np
 
-    rare = (standing.stated > 0).sum(axis=0) < max(_ENOUGH_TO_COUNT, _CUES_IN_USE * len(over))
-    word = (standing.stated == 1) & (standing.levels > 0) & rare
-    return np.asarray((over & standing.speaks[:, None] & standing.voiced) | word | (standing.stated == _PHRASE))
+    rare = standing.stated.sum(axis=0) < max(_ENOUGH_TO_COUNT, _CUES_IN_USE * len(over))
+    word = (standing.mentioned == 1) & (standing.levels > 0) & rare
+    return np.asarray((over & standing.speaks[:, None] & standing.voiced) | word | (standing.mentioned == _PHRASE))
 
 
 def _clear(background: Matrix, codes: int) -> NDArray[np.float64]:

@@ -9,7 +9,6 @@ from rich.rule import Rule
 from rich.text import Text
 
 from thematic.model import Role
-from thematic.render.console import cell
 from thematic.render.suggestions import marked, reasons
 from thematic.text import for_terminal, one_line
 
@@ -26,6 +25,7 @@ KEYS = "a keep   r refuse   u unsure   s skip   z undo   d definition   q leave"
 _BEFORE = 2
 _AFTER = 1
 _SPEAKER = 12
+_LONGEST = 400
 
 
 def review_page(one: Suggestion, transcript: Transcript, code: Code, *, place: str) -> RenderableType:
@@ -51,7 +51,7 @@ def _context(one: Suggestion, transcript: Transcript) -> Iterator[Text]:
     at = here.number if here else 1
     for turn in transcript.turns[max(0, at - 1 - _BEFORE) : at + _AFTER]:
         if turn is not here:
-            yield cell(f"  {_who(turn)} {transcript.words_at(turn.span)}", 400, style="dim")
+            yield Text(f"  {_who(turn)} {one_line(transcript.words_at(turn.span), _LONGEST)}", style="dim")
         else:
             yield _current(one, transcript, turn)
 

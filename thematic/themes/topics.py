@@ -9,10 +9,10 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import MissingExtra
-from thematic.language import lemmas
+from thematic.language import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from thematic.model import Vectors
     from thematic.themes.cluster import Clusterer, Labels
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["fit_topics"]
 
 _MOST_TERMS = 8
+_SHORTEST = 3
 # What people say without saying anything; spaCy's stop words do the rest.
 _FILLERS = frozenset(
     [
@@ -133,10 +134,12 @@ def _content_words(texts: Sequence[str]) -> list[list[str]]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     idle = STOP_WORDS | _FILLERS
-    return [
-        [word for word in words if len(word) > 2 and word not in idle and "'" not in word]  # noqa: PLR2004
-        for words in lemmas(texts)
-    ]
+    docs = read(text.lower() for text in texts)
+    return [[token.lemma_ for token in doc if _tells(token, idle)] for doc in docs]
+
+
+def _tells(token: Any, idle: Collection[str]) -> bool:  # noqa: ANN401  spaCy has no types
+    return token.is_alpha and len(token) >= _SHORTEST and token.text not in idle and token.lemma_ not in idle
 
 
 def _ours(topics: Sequence[int], labels: Labels) -> dict[int, int]:

@@ -17,7 +17,7 @@ from thematic.export.records import (
     turns_table,
 )
 from thematic.export.themes import theme_table
-from thematic.model import Role, ThemeStatus, UnitKind
+from thematic.model import ThemeStatus, UnitKind
 from thematic.segments import segment_ids
 from thematic.workflow.coding import score_units
 from thematic.workflow.files import write_file
@@ -80,12 +80,11 @@ def _themes(study: Study) -> Table:
     themes = _current(study)
     quotations = {theme.id: choose_quotations(theme, study.transcripts) for theme in themes}
     names = {code.id: code.name for code in study.codebook.codes} if study.state.codebook else {}
-    present = {(turn.participant, turn.role) for one in study.transcripts.values() for turn in one.turns}
     table = theme_table(
         themes,
         quotations,
         groups=len(study.transcripts),
-        participants=len({who for who, role in present if who and role is Role.PARTICIPANT}),
+        participants=len(study.participants),
         code_names=names,
     )
     verify_all(table, study.transcripts)

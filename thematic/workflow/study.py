@@ -80,8 +80,10 @@ class Study:
 
     @property
     def participants(self) -> tuple[Participant, ...]:
-        """The participants, moderators left out, in order of id."""
-        return tuple(one for one in self.people.participants if one.role is not Role.MODERATOR)
+        """The participants who speak in the transcripts that are here, moderators left out, in order of id."""
+        turns = (turn for one in self.transcripts.values() for turn in one.turns)
+        present = {turn.participant for turn in turns if turn.role is Role.PARTICIPANT}
+        return tuple(one for one in self.people.participants if one.id in present)
 
     @property
     def transcripts(self) -> dict[str, Transcript]:
