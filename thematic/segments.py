@@ -11,12 +11,22 @@ if TYPE_CHECKING:
 
     from thematic.model import Span, Transcript, Turn
 
-__all__ = ["Places", "segment_ids", "turn_id"]
+__all__ = ["Places", "plain_id", "segment_ids", "sentence_id", "turn_id"]
 
 
 def turn_id(transcript: Transcript, turn: Turn) -> str:
-    """Return the id a table of answers gave the turn, else `fg3:t041`; a sentence of it adds `.s2`."""
-    return turn.given_id or f"{transcript.id}:t{turn.number:03d}"
+    """Return the id a table of answers gave the turn, else `fg3:t041`."""
+    return turn.given_id or plain_id(transcript, turn)
+
+
+def plain_id(transcript: Transcript, turn: Turn) -> str:
+    """Return `fg3:t041`, the id that every turn has, whatever a table called it."""
+    return f"{transcript.id}:t{turn.number:03d}"
+
+
+def sentence_id(turn: str, number: int) -> str:
+    """Return the id of a turn's sentence, counted from 1 within the turn: `fg3:t041.s2`."""
+    return f"{turn}.s{number}"
 
 
 def segment_ids(transcripts: Iterable[Transcript]) -> dict[tuple[str, Span], str]:
@@ -25,7 +35,8 @@ def segment_ids(transcripts: Iterable[Transcript]) -> dict[tuple[str, Span], str
     for transcript in transcripts:
         for turn in transcript.turns:
             name = turn_id(transcript, turn)
-            ids.update({(transcript.id, span): f"{name}.s{n}" for n, span in enumerate(turn.sentences, start=1)})
+            sentences = enumerate(turn.sentences, start=1)
+            ids.update({(transcript.id, span): sentence_id(name, number) for number, span in sentences})
             ids[transcript.id, turn.span] = name
     return ids
 
@@ -66,4 +77,4 @@ class Places:
             return name
         within = (n for n, sentence in enumerate(turn.sentences, start=1) if sentence.holds(span))
         sentence = next(within, None)
-        return name if sentence is None else f"{name}.s{sentence}"
+        return name if sentence is None else sentence_id(name, sentence)

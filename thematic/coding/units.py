@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from thematic.model import Role, Unit, UnitKind
+from thematic.segments import sentence_id, turn_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +35,9 @@ def _is_data(turn: Turn) -> bool:
     return turn.role is not Role.MODERATOR
 
 
-def _id(transcript: Transcript, turn: Turn) -> str:
-    return turn.given_id or f"{transcript.id}:t{turn.number:03d}"
-
-
 def _turn(transcript: Transcript, turn: Turn, before: str) -> Unit:
     return Unit(
-        id=_id(transcript, turn),
+        id=turn_id(transcript, turn),
         kind=UnitKind.TURN,
         transcript=transcript.id,
         span=turn.span,
@@ -54,7 +51,7 @@ def _turn(transcript: Transcript, turn: Turn, before: str) -> Unit:
 def _sentences(transcript: Transcript, turn: Turn, before: str) -> Iterator[Unit]:
     for number, span in enumerate(turn.sentences, start=1):
         yield Unit(
-            id=f"{_id(transcript, turn)}.s{number}",
+            id=sentence_id(turn_id(transcript, turn), number),
             kind=UnitKind.SENTENCE,
             transcript=transcript.id,
             span=span,
