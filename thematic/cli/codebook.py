@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, JsonOption, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
 
 __all__ = ["app"]
 
@@ -56,7 +56,7 @@ def show(
 
 
 @app.command("use")
-def use(context: typer.Context, name: Name, coder: CoderOption = None) -> None:
+def use(context: typer.Context, name: Name, coder: CoderOption = None, dry_run: DryRunOption = False) -> None:
     """Bring a codebook into use; suggestions and decisions are made with it from then on.
 
     Example: thematic codebook use sp-mechanisms
@@ -66,9 +66,9 @@ def use(context: typer.Context, name: Name, coder: CoderOption = None) -> None:
 
     setting = setting_of(context)
     with setting.study() as study:
-        book, changed = use_codebook(study, name, Path(), act=setting.act(coder))
+        book, changed = use_codebook(study, name, Path(), act=setting.act(coder), dry_run=dry_run)
     say = output(plain=setting.plain)
-    verb = "In use now" if changed else "In use already"
+    verb = "In use already" if not changed else "Would be in use" if dry_run else "In use now"
     say.line(f"{verb}: {book.id} {book.version} ({len(book.codes)} codes, {book.sha256[:12]}).")
     say.line("Next: thematic code")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import setting_of
+from thematic.cli.setting import DryRunOption, setting_of
 from thematic.errors import UsageError
 from thematic.model import UnitKind
 from thematic.text import for_terminal
@@ -22,6 +22,7 @@ def export(
     target: Annotated[Path, typer.Option("-o", "--output", help="The file; its suffix is the format; - is stdout.")],
     unit: Annotated[UnitKind, typer.Option(help="For scores: the size of what is scored.")] = UnitKind.TURN,
     form: Annotated[str, typer.Option("--format", help="For -o -: csv, tsv, json, md or html.")] = "csv",
+    dry_run: DryRunOption = False,
 ) -> None:
     """Write a table: .csv .tsv .json .md .docx or .html. Every quotation is checked against its transcript first.
 
@@ -30,20 +31,21 @@ def export(
     from thematic.errors import did_you_mean
     from thematic.render.console import talk
     from thematic.render.progress import progress
-    from thematic.workflow.exporting import Export, export_bytes, export_to
+    from thematic.workflow.exporting import Export, export_bytes, suffix_of
+    from thematic.workflow.files import write_file
 
     if what not in list(Export):
         raise UsageError(f'cannot export "{what}".{did_you_mean(what, list(Export))} See thematic export --help.')
     setting = setting_of(context)
+    to_stdout = str(target) == "-"
     with setting.study() as study, progress("Reading") as tick:
-        if str(target) == "-":
-            data = export_bytes(study, Export(what), form, unit=unit, on_progress=tick)
-        else:
-            export_to(study, Export(what), target, unit=unit, on_progress=tick)
-    if str(target) == "-":
+        data = export_bytes(study, Export(what), form if to_stdout else suffix_of(target), unit=unit, on_progress=tick)
+    if to_stdout:
         _to_stdout(data)
-    else:
-        talk(plain=setting.plain).line(f"Wrote {target}.")
+        return
+    if not dry_run:
+        write_file(target, data)
+    talk(plain=setting.plain).line(f"{'Would write' if dry_run else 'Wrote'} {target}.")
 
 
 def _to_stdout(data: bytes) -> None:

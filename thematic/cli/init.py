@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import setting_of
+from thematic.cli.setting import DryRunOption, setting_of
 from thematic.model import Approach
 
 __all__ = ["init"]
@@ -19,6 +19,7 @@ def init(
     approach: Annotated[
         Approach, typer.Option(help="The kind of thematic analysis; it decides what is offered later.")
     ] = Approach.CODEBOOK,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Make a study: a folder with one file, study.db, that holds everything.
 
@@ -27,12 +28,16 @@ def init(
     import secrets
 
     from thematic.render.console import output
+    from thematic.store import STUDY_FILE, refuse_taken
     from thematic.workflow.study import create_study
 
     setting = setting_of(context)
     place = setting.folder / folder
-    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act()):
-        pass
     say = output(plain=setting.plain)
-    say.line(f"Made a study in {place} ({approach.value} approach).")
+    if dry_run:
+        refuse_taken(place / STUDY_FILE)
+        say.line(f"Would make a study in {place} ({approach.value} approach).")
+        return
+    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act()):
+        say.line(f"Made a study in {place} ({approach.value} approach).")
     say.line(f"Next: {'' if folder == Path() else f'cd {place}, then '}thematic import FILES")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, JsonOption, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
 from thematic.errors import Finding
 
 __all__ = ["app"]
@@ -39,13 +39,19 @@ def undo(
     context: typer.Context,
     event: Annotated[str, typer.Argument(help="The first digits of an event's hash, as `thematic log` shows them.")],
     coder: CoderOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Take back a decision or a theme decision; the log keeps both, and an undo can be undone."""
     from thematic.render.console import output
+    from thematic.workflow.deciding import to_undo
     from thematic.workflow.deciding import undo as take_back
 
     setting = setting_of(context)
     with setting.study() as study:
+        if dry_run:
+            found = to_undo(study, event)
+            output(plain=setting.plain).line(f"Would take back {found.hash[:12]} ({found.kind}).")
+            return
         taken = take_back(study, event, act=setting.act_of_a_person(coder))
     undone, by = taken.data["undoes"][:12], taken.hash[:12]
     output(plain=setting.plain).line(f"Took back {undone}. To bring it back: thematic log undo {by}")

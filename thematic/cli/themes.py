@@ -28,6 +28,7 @@ def suggest(
         int | None, typer.Option(min=1, help="How many; chosen by stability where it is left out.")
     ] = None,
     seed: Annotated[int, typer.Option(help="The seed; the same one gives the same candidates.")] = 42,
+    dry_run: DryRunOption = False,
     *,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,7 +45,8 @@ def suggest(
         if source is None and chosen is ThemeSource.SUGGESTIONS:
             talk(plain=setting.plain).line("Note: nothing is coded yet, so these come from undecided suggestions.")
         with progress("Grouping") as tick:
-            run = suggest_from(study, ThemeSettings(chosen, count, seed), act=setting.act(), on_progress=tick)
+            how = ThemeSettings(chosen, count, seed)
+            run = suggest_from(study, how, act=setting.act(), on_progress=tick, dry_run=dry_run)
         say = output(plain=setting.plain)
         say.json(themes_json(run.themes)) if as_json else say.show(theme_cards(run.themes, study.transcripts))
 
@@ -120,12 +122,16 @@ def drop(
     theme: ThemeId,
     reason: Annotated[str, typer.Option(help="Why.")] = "",
     coder: CoderOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Drop a theme; its excerpts are free for others. `thematic log undo` brings it back."""
     from thematic.render.console import output
-    from thematic.workflow.theming import drop_theme
+    from thematic.workflow.theming import drop_theme, find_theme
 
     setting = setting_of(context)
     with setting.study() as study:
-        drop_theme(study, theme, reason, act=setting.act_of_a_person(coder))
-    output(plain=setting.plain).line(f"Dropped {theme}.")
+        dropped = find_theme(study, theme)
+        if not dry_run:
+            drop_theme(study, theme, reason, act=setting.act_of_a_person(coder))
+    verb = "Would drop" if dry_run else "Dropped"
+    output(plain=setting.plain).line(f"{verb} {dropped.id}.")

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from thematic.model import Evidence, Suggestion, Transcript
-    from thematic.store import StoredSuggestion
     from thematic.workflow.coding import CodeReport
 
 __all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card"]
@@ -40,13 +39,13 @@ _IN_PLACE = frozenset({EvidenceKind.CUE, EvidenceKind.NEGATED_CUE, EvidenceKind.
 
 def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown: int = _SHOWN) -> RenderableType:
     """Return how many suggestions each code has, and the strongest few with their evidence."""
-    counts = Counter(one.suggestion.code for one in report.suggested)
-    negative = Counter(one.suggestion.code for one in report.suggested if one.suggestion.negative)
+    counts = Counter(one.code for one in report.suggested)
+    negative = Counter(one.code for one in report.suggested if one.negative)
     table = grid("Code", "Suggested", "of these perhaps negative", right=("Suggested", "of these perhaps negative"))
     for code in report.codebook.codes:
         table.add_row(code.name, str(counts[code.id]), str(negative[code.id] or ""))
     best = _best(report.suggested, shown)
-    cards = [suggestion_card(one.suggestion, transcripts[one.suggestion.transcript]) for one in best]
+    cards = [suggestion_card(one, transcripts[one.transcript]) for one in best]
     heading = [Text("The strongest, each of another code:\n", style="bold")] if cards else []
     total = f"{len(report.suggested)} suggestions on {report.sentences:,} sentences. Nothing is coded: you decide."
     return Group(table, *heading, *cards, Text(f"{total}\nNext: thematic review --coder NAME"))
@@ -54,7 +53,7 @@ def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown
 
 def code_report_json(report: CodeReport) -> dict[str, Any]:
     """Return the run in figures."""
-    counts = Counter(one.suggestion.code for one in report.suggested)
+    counts = Counter(one.code for one in report.suggested)
     return {
         "codebook": report.codebook.id,
         "semantic": report.semantic,
@@ -100,10 +99,9 @@ def _piece(piece: Evidence) -> str:
     return f"{piece.text} ({piece.code})" if piece.code and piece.code != piece.text else piece.text
 
 
-def _best(suggested: Sequence[StoredSuggestion], shown: int) -> list[StoredSuggestion]:
+def _best(suggested: Sequence[Suggestion], shown: int) -> list[Suggestion]:
     """Return the strongest suggestion of each of a few codes."""
-    ranked = sorted(suggested, key=lambda one: (-one.suggestion.score, one.suggestion.transcript, one.suggestion.span))
-    first: dict[str, StoredSuggestion] = {}
-    for one in ranked:
-        first.setdefault(one.suggestion.code, one)
+    first: dict[str, Suggestion] = {}
+    for one in sorted(suggested, key=lambda one: (-one.score, one.transcript, one.span, one.code)):
+        first.setdefault(one.code, one)
     return list(first.values())[:shown]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from thematic.store.file import STUDY_FILE, StudyFile, find_study
+from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
 from thematic.store.runs import Run, Runs, StoredSuggestion, StoredVectors, suggestion_id
 from thematic.store.state import State, fold
@@ -20,6 +20,7 @@ __all__ = [
     "StoredSuggestion",
     "StoredVectors",
     "find_study",
+    "refuse_taken",
     "suggestion_id",
 ]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["STUDY_FILE", "StudyFile", "find_study"]
+__all__ = ["STUDY_FILE", "StudyFile", "find_study", "refuse_taken"]
 
 STUDY_FILE = "study.db"
 _WAIT_SECONDS = 30.0
@@ -37,6 +37,12 @@ def find_study(folder: Path) -> Path:
     raise StudyError(f"{folder}: no study here or in any folder above. Make one: thematic init NAME.")
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise StudyError where something is at `path` already: a study is never made over another."""
+    if path.exists():
+        raise StudyError(f"{path}: a study is here already. Work on it, or make another elsewhere.")
+
+
 class StudyFile:
     """An open study file. Use as a context manager; every touch goes through `reading` or `writing`."""
 
@@ -53,8 +59,7 @@ class StudyFile:
         Raises:
             StudyError: something is there already, or the folder cannot be written.
         """
-        if path.exists():
-            raise StudyError(f"{path}: a study is here already. Work on it, or make another elsewhere.")
+        refuse_taken(path)
         draft = path.with_name(f".{path.name}.new-{os.getpid()}")
         try:
             draft.unlink(missing_ok=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thematic.errors import StudyError
 from thematic.model import Span, Suggestion
 from thematic.store.codec import evidence_digest_text, evidence_from, evidence_to, themes_from, themes_to
 from thematic.store.events import canonical
@@ -131,11 +133,14 @@ class StoredVectors:
         return found
 
     def keep(self, model: str, vectors: Mapping[str, Vectors]) -> None:
-        """Remember vectors by text hash; one already known stays as it is."""
+        """Remember vectors by text hash; one already known stays as it is.
+
+        A study that cannot be written can still be read: then nothing is kept, and nothing is lost but time.
+        """
         rows: Iterable[tuple[str, str, bytes]] = (
             (model, text, vector.astype("<f4").tobytes()) for text, vector in vectors.items()
         )
-        with self._file.writing() as db:
+        with suppress(StudyError), self._file.writing() as db:
             db.executemany("INSERT OR IGNORE INTO vector (model, text, data) VALUES (?, ?, ?)", rows)
 
 

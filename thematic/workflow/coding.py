@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.coding import UnitScore
-    from thematic.model import Code, Codebook, Encoder, Progress, Transcript
+    from thematic.model import Code, Codebook, Encoder, Progress, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.workflow.study import Act, Study
 
@@ -44,17 +44,17 @@ class CodeReport:
     Attributes:
         semantic: whether the sentence encoder took part; without it only cues and word similarity speak.
         sentences: how many sentences of participants were read.
-        suggested: the suggestions of this run, as the study keeps them.
+        suggested: the suggestions of this run.
     """
 
     codebook: Codebook
     semantic: bool
     sentences: int
-    suggested: tuple[StoredSuggestion, ...]
+    suggested: tuple[Suggestion, ...]
 
 
-def use_codebook(study: Study, name: str, folder: Path, *, act: Act) -> tuple[Codebook, bool]:
-    """Bring a codebook into use, built in or a file relative to `folder`; return it and whether anything changed.
+def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bool = False) -> tuple[Codebook, bool]:
+    """Bring a codebook into use, built in or a file relative to `folder`; return it and whether it is another one.
 
     Raises:
         InputError: there is no such codebook, or its file does not hold one.
@@ -62,6 +62,8 @@ def use_codebook(study: Study, name: str, folder: Path, *, act: Act) -> tuple[Co
     book = find_codebook(name, folder)
     if study.state.codebook == book.sha256:
         return book, False
+    if dry_run:
+        return book, True
     with study.store.file.writing():
         data = {
             "id": book.id,
@@ -84,12 +86,16 @@ def code_of(book: Codebook, name: str) -> Code:
     return code
 
 
-def encoder_of(study: Study, on_progress: Progress | None = None) -> Encoder | None:
-    """Return the sentence encoder with the study's vectors as its cache, or none where the extra is not installed."""
+def encoder_of(study: Study, on_progress: Progress | None = None, *, dry_run: bool = False) -> Encoder | None:
+    """Return the sentence encoder with the study's vectors as its cache, or none where the extra is not installed.
+
+    A dry run changes nothing, so it keeps no vectors either.
+    """
     from thematic.encoders import default_encoder
 
+    cache = None if dry_run else study.store.vectors
     # One thread or two give the same vectors to the bit, two in about half the time.
-    return default_encoder(study.store.vectors, on_progress=on_progress, threads=2)
+    return default_encoder(cache, on_progress=on_progress, threads=2)
 
 
 def suggest_codings(
@@ -103,7 +109,7 @@ def suggest_codings(
     from thematic.coding import SUGGESTER, suggest
 
     book, transcripts = study.codebook, _transcripts(study)
-    encoder = encoder_of(study, on_progress)
+    encoder = encoder_of(study, on_progress, dry_run=dry_run)
     found = suggest(transcripts, book, encoder=encoder, background=load_background())
     suggester = f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
     hashes = {one.id: sha256(one.text) for one in transcripts}
@@ -118,8 +124,7 @@ def suggest_codings(
     settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
     if not dry_run:
         study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
-    stored = tuple(study.store.runs.suggestions(book.sha256))
-    return CodeReport(book, encoder is not None, _sentences(transcripts), stored)
+    return CodeReport(book, encoder is not None, _sentences(transcripts), found)
 
 
 def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:

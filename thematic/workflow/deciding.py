@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from thematic.store.events import Event
     from thematic.workflow.study import Act, Study
 
-__all__ = ["Judgement", "decide", "undo"]
+__all__ = ["Judgement", "decide", "to_undo", "undo"]
+
+_CAN_BE_UNDONE = frozenset({EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,23 @@ def undo(study: Study, event_hash: str, *, act: Act) -> Event:
     Raises:
         UsageError: no event, or several, begin so, or its kind cannot be taken back.
     """
+    undone = to_undo(study, event_hash).hash
+    taken = study.store.log.append(EventKind.UNDO, {"undoes": undone}, at=act.at, who=act.who)
+    study.refresh()
+    return taken
+
+
+def to_undo(study: Study, event_hash: str) -> Event:
+    """Return the event that `undo` would take back. Raises as `undo`."""
     found = [event for event in study.store.log.events() if event.hash.startswith(event_hash.casefold())]
     if len(found) != 1 or not event_hash:
         raise UsageError(f'{len(found)} events begin with "{one_line(event_hash, 20)}". See `thematic log` for theirs.')
     event = found[0]
-    if event.kind not in {EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO}:
-        raise UsageError(f"an event of kind {event.kind} cannot be taken back yet; decisions and themes can.")
+    if event.kind not in _CAN_BE_UNDONE:
+        raise UsageError(f"an event of kind {event.kind} cannot be taken back; decisions and themes can.")
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
-    taken = study.store.log.append(EventKind.UNDO, {"undoes": event.hash}, at=act.at, who=act.who)
-    study.refresh()
-    return taken
+    return event
 
 
 def _suggestions_by_place(study: Study) -> dict[tuple[str, str], list[StoredSuggestion]]:

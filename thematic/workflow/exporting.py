@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from thematic.model import Progress, Theme, Unit
     from thematic.workflow.study import Study
 
-__all__ = ["Export", "export_bytes", "export_table", "export_to"]
+__all__ = ["Export", "export_bytes", "export_table", "export_to", "suffix_of"]
 
 
 class Export(StrEnum):
@@ -55,9 +55,14 @@ def export_to(
         UsageError: there is no such format, or the place cannot be written.
         StudyError: there is nothing to export, or a quotation is not its transcript's words.
     """
+    write_file(target, export_bytes(study, what, suffix_of(target), unit=unit, on_progress=on_progress))
+
+
+def suffix_of(target: Path) -> str:
+    """Return the suffix that chooses the format. Raises UsageError where there is none."""
     if not target.suffix:
         raise UsageError(f"{target}: no suffix to choose the format by. Add .csv, .docx, .md or .html.")
-    write_file(target, export_bytes(study, what, target.suffix, unit=unit, on_progress=on_progress))
+    return target.suffix
 
 
 def export_bytes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import Approach, Role, Theme, ThemeStatus
-from thematic.store import STUDY_FILE, Store, find_study
+from thematic.store import STUDY_FILE, Store, find_study, refuse_taken
 from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
 from thematic.store.events import EventKind
 from thematic.workflow.people import People
@@ -154,6 +154,7 @@ def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -
     Raises:
         StudyError: a study is there already, or the folder cannot be written.
     """
+    refuse_taken(folder / STUDY_FILE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

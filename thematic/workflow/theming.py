@@ -44,7 +44,9 @@ class ThemeSettings:
     seed: int = 42
 
 
-def suggest(study: Study, how: ThemeSettings, *, act: Act, on_progress: Progress | None = None) -> ThemeRun:
+def suggest(
+    study: Study, how: ThemeSettings, *, act: Act, on_progress: Progress | None = None, dry_run: bool = False
+) -> ThemeRun:
     """Suggest candidate themes from excerpts that are in no theme yet; what people made stays as it is.
 
     Raises:
@@ -55,10 +57,13 @@ def suggest(study: Study, how: ThemeSettings, *, act: Act, on_progress: Progress
 
     held = {place for theme in study.own_themes for place in theme.excerpts}
     excerpts = [one for one in _gather(study, how.source) if one.place not in held]
-    run = suggest_themes(excerpts, encoder=encoder_of(study, on_progress), count=how.count, seed=how.seed)
+    run = suggest_themes(
+        excerpts, encoder=encoder_of(study, on_progress, dry_run=dry_run), count=how.count, seed=how.seed
+    )
     run = dataclasses.replace(run, versions=versions(), settings={**run.settings, "source": how.source.value})
     settings = {**run.settings, "seed": how.seed, "versions": run.versions}
-    study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
+    if not dry_run:
+        study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
     return run
 
 
