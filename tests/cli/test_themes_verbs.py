@@ -85,3 +85,26 @@ def test_without_bertopic_the_message_says_how_to_get_it(run, coded, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "bertopic", None)
 
     assert "pip install --no-deps" in run("-C", "study", "themes", "suggest").fails(5).err
+
+
+def test_an_id_is_never_given_twice_so_that_an_undo_can_bring_its_theme_back(run, clustered):
+    def name(candidate):
+        named = ("themes", "name", candidate, "--name", candidate, "--concept", "All of it.", "--coder", "ana")
+        run("-C", "study", *named).ok
+
+    def undo_last():
+        event = json.loads(run("-C", "study", "log", "--json").ok.out)[-1]["hash"]
+        run("-C", "study", "log", "undo", event, "--coder", "ana").ok
+
+    name("candidate-1")
+    undo_last()
+    name("candidate-2")
+    assert [theme["id"] for theme in themes(run) if theme["status"] == "named"] == ["theme-2"]
+
+
+def test_a_candidate_is_named_once(run, clustered, here):
+    (here / "names.csv").write_text("theme,name,concept\ncandidate-1,A,a\ncandidate-1,B,b\n")
+    said = run("-C", "study", "themes", "name", "--batch", "names.csv", "--coder", "ana").fails(2)
+
+    assert "named twice" in said.err
+    assert {theme["status"] for theme in themes(run)} == {"candidate"}

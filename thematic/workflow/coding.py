@@ -64,15 +64,10 @@ def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bo
         return book, False
     if dry_run:
         return book, True
-    with study.store.file.writing():
-        data = {
-            "id": book.id,
-            "version": book.version,
-            "sha256": book.sha256,
-            "content": study.store.log.put(codebook_to(book)),
-        }
-        study.store.log.append(EventKind.CODEBOOK, data, at=act.at, who=act.who)
-    study.refresh()
+    with study.writing() as log:
+        content = log.put(codebook_to(book))
+        data = {"id": book.id, "version": book.version, "sha256": book.sha256, "content": content}
+        log.append(EventKind.CODEBOOK, data, at=act.at, who=act.who)
     return book, True
 
 

@@ -43,10 +43,9 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act) -> list[E
     """
     if not act.who:
         raise UsageError("who decides? Say --coder NAME, or set THEMATIC_CODER.")
-    at_place = _suggestions_by_place(study)
-    sha256 = study.codebook.sha256
-    log, events = study.store.log, []
-    with study.store.file.writing():
+    events = []
+    with study.writing() as log:
+        at_place, sha256 = _suggestions_by_place(study), study.codebook.sha256
         for one in judgements:
             inside = [
                 found for found in at_place.get((one.transcript, one.code), ()) if one.span.holds(found.suggestion.span)
@@ -55,7 +54,6 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act) -> list[E
             note = log.put(words_to(note=one.note)) if one.note else None
             data = decision_data(decision, note=note, digests={found.id: found.digest for found in inside})
             events.append(log.append(EventKind.DECISION, data, at=act.at, who=act.who))
-    study.refresh()
     return events
 
 
@@ -65,10 +63,9 @@ def undo(study: Study, event_hash: str, *, act: Act) -> Event:
     Raises:
         UsageError: no event, or several, begin so, or its kind cannot be taken back.
     """
-    undone = to_undo(study, event_hash).hash
-    taken = study.store.log.append(EventKind.UNDO, {"undoes": undone}, at=act.at, who=act.who)
-    study.refresh()
-    return taken
+    with study.writing() as log:
+        undone = to_undo(study, event_hash).hash
+        return log.append(EventKind.UNDO, {"undoes": undone}, at=act.at, who=act.who)
 
 
 def to_undo(study: Study, event_hash: str) -> Event:

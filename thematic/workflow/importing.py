@@ -142,9 +142,10 @@ def _refuse_taken(study: Study, name: str, transcript_id: str, imported: Sequenc
 
 
 def _write(study: Study, report: ImportReport, originals: Sequence[bytes], roster: Roster, act: Act) -> None:
-    log = study.store.log
-    with study.store.file.writing():
+    with study.writing() as log:
         for one, data in zip(report.imported, originals, strict=True):
+            # Another program may have imported under this id while the files were read.
+            _refuse_taken(study, one.source.name, one.transcript.id, ())
             content = log.put(transcript_to(one.transcript, one.source))
             log.append(EventKind.IMPORT, _import_data(one.transcript, content, log.put(data)), at=act.at, who=act.who)
             if one.participants:
@@ -154,7 +155,6 @@ def _write(study: Study, report: ImportReport, originals: Sequence[bytes], roste
         if roster.participants:
             people = {"people": log.put(people_to(roster.participants))}
             log.append(EventKind.PARTICIPANTS, people, at=act.at, who=act.who)
-    study.refresh()
 
 
 def _import_data(transcript: Transcript, content: str, original: str) -> dict[str, object]:

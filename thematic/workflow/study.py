@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,10 +16,12 @@ from thematic.store.events import EventKind
 from thematic.workflow.people import People
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from thematic.model import Codebook, Decision, Participant, Source, Transcript
     from thematic.store import State
+    from thematic.store.log import Log
     from thematic.store.state import DecisionRecord
 
 __all__ = ["Act", "Study", "create_study"]
@@ -41,7 +44,9 @@ class Study:
         self.folder = store.file.path.parent
         self._state: State | None = None
         self._people: People | None = None
+        self._people_of: list[str] = []
         self._transcripts: dict[str, Transcript] | None = None
+        self._transcripts_of: list[str] = []
         self._sources: dict[str, Source] = {}
 
     @classmethod
@@ -59,9 +64,19 @@ class Study:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.store.__exit__(kind, error, at)
 
-    def refresh(self) -> None:
-        """Forget what was read: something was written."""
-        self._state = self._people = self._transcripts = None
+    @contextmanager
+    def writing(self) -> Iterator[Log]:
+        """Give the log inside one transaction, which is on disk when the block ends.
+
+        The state is read anew inside it: whatever another program did before the lock was ours is seen, and what is
+        checked in the block still holds when the block writes.
+        """
+        with self.store.file.writing():
+            self._state = None
+            try:
+                yield self.store.log
+            finally:
+                self._state = None
 
     @property
     def state(self) -> State:
@@ -73,9 +88,9 @@ class Study:
     @property
     def people(self) -> People:
         """Who speaks where."""
-        if self._people is None:
+        if self._people is None or self._people_of != self.state.people:
             tables = [people_from(self.store.log.get(digest)) for digest in self.state.people]
-            self._people = People.of(tables)
+            self._people, self._people_of = People.of(tables), self.state.people
         return self._people
 
     @property
@@ -88,12 +103,14 @@ class Study:
     @property
     def transcripts(self) -> dict[str, Transcript]:
         """The current revision of each transcript by id, in order of id, roles and participants filled in."""
-        if self._transcripts is None:
+        records = [self.state.transcripts[one] for one in sorted(self.state.transcripts)]
+        rests_on = [*self.state.people, *(record.content for record in records)]
+        if self._transcripts is None or self._transcripts_of != rests_on:
             found = {}
-            for one in sorted(self.state.transcripts):
-                raw, self._sources[one] = transcript_from(self.store.log.get(self.state.transcripts[one].content))
-                found[one] = self.people.named(raw)
-            self._transcripts = found
+            for record in records:
+                raw, self._sources[record.id] = transcript_from(self.store.log.get(record.content))
+                found[record.id] = self.people.named(raw)
+            self._transcripts, self._transcripts_of = found, rests_on
         return self._transcripts
 
     def source(self, transcript: str) -> Source:
@@ -160,7 +177,8 @@ def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -
     except OSError as error:
         raise StudyError(f"{folder}: cannot be made ({error.strerror}). Choose another place.") from None
     study = Study(Store.create(folder / STUDY_FILE))
-    study.store.log.append(
-        EventKind.STUDY, {"study": study_id, "approach": approach.value, "format": 1}, at=act.at, who=act.who
-    )
+    with study.writing() as log:
+        log.append(
+            EventKind.STUDY, {"study": study_id, "approach": approach.value, "format": 1}, at=act.at, who=act.who
+        )
     return study

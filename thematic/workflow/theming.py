@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thematic.model import Progress, Span, Theme, ThemeRun
+    from thematic.store.log import Log
     from thematic.themes.excerpt import Excerpt
     from thematic.workflow.naming import Naming
     from thematic.workflow.study import Act, Study
@@ -88,29 +89,39 @@ def name_themes(study: Study, namings: Sequence[tuple[str, Naming]], *, act: Act
     """
     if not act.who:
         raise UsageError("who names it? Say --coder NAME, or set THEMATIC_CODER.")
-    chosen = [(find_theme(study, theme_id), naming) for theme_id, naming in namings]
-    with study.store.file.writing():
-        named = [_name(study, theme, naming, act) for theme, naming in chosen]
-    study.refresh()
+    with study.writing() as log:
+        named = [_name(study, log, find_theme(study, theme_id), naming, act) for theme_id, naming in _once(namings)]
     return [theme for theme in study.own_themes if theme.id in named]
 
 
-def _name(study: Study, theme: Theme, naming: Naming, act: Act) -> str:
+def _once(namings: Sequence[tuple[str, Naming]]) -> Sequence[tuple[str, Naming]]:
+    twice = next((one for one, count in Counter(theme_id for theme_id, _ in namings).items() if count > 1), None)
+    if twice is not None:
+        raise UsageError(f"{one_line(twice, 40)} is named twice. Keep one of the two names.")
+    return namings
+
+
+def _name(study: Study, log: Log, theme: Theme, naming: Naming, act: Act) -> str:
     if not naming.name.strip() or not naming.concept.strip():
         raise UsageError("a theme needs a name and a central organising concept. Say --name and --concept.")
-    new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else _next_id(study)
+    new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else _fresh_id(log)
     words = words_to(name=naming.name.strip(), concept=naming.concept.strip(), boundary=naming.boundary.strip())
     data = {
         "theme": new_id,
         "status": ThemeStatus.NAMED.value,
-        "words": study.store.log.put(words),
+        "words": log.put(words),
         "excerpts": [_anchored(study, *place) for place in theme.excerpts],
         # What the machine said of it, so that a later clustering does not change what the person saw.
-        "origin": study.store.log.put(themes_to([theme]).encode()),
+        "origin": log.put(themes_to([theme]).encode()),
     }
-    study.store.log.append(EventKind.THEME, data, at=act.at, who=act.who)
-    study.refresh()
+    log.append(EventKind.THEME, data, at=act.at, who=act.who)
     return new_id
+
+
+def _fresh_id(log: Log) -> str:
+    """Return an id that no theme ever had, taken back or not: an undo may yet bring it back."""
+    taken = {event.data["theme"] for event in log.events() if event.kind is EventKind.THEME}
+    return next(f"theme-{number}" for number in range(1, len(taken) + 2) if f"theme-{number}" not in taken)
 
 
 def drop_theme(study: Study, theme_id: str, reason: str, *, act: Act) -> None:
@@ -121,14 +132,13 @@ def drop_theme(study: Study, theme_id: str, reason: str, *, act: Act) -> None:
     """
     if not act.who:
         raise UsageError("who drops it? Say --coder NAME, or set THEMATIC_CODER.")
-    theme = find_theme(study, theme_id)
-    if theme.status is ThemeStatus.CANDIDATE:
-        raise UsageError(f"{theme.id} is a candidate, nobody's theme yet: leave it unnamed, or suggest again.")
-    with study.store.file.writing():
-        words = study.store.log.put(words_to(name=theme.name, concept=theme.concept, boundary=reason))
+    with study.writing() as log:
+        theme = find_theme(study, theme_id)
+        if theme.status is ThemeStatus.CANDIDATE:
+            raise UsageError(f"{theme.id} is a candidate, nobody's theme yet: leave it unnamed, or suggest again.")
+        words = log.put(words_to(name=theme.name, concept=theme.concept, boundary=theme.boundary, reason=reason))
         data = {"theme": theme.id, "status": ThemeStatus.DROPPED.value, "words": words}
-        study.store.log.append(EventKind.THEME, data, at=act.at, who=act.who)
-    study.refresh()
+        log.append(EventKind.THEME, data, at=act.at, who=act.who)
 
 
 def find_theme(study: Study, theme_id: str) -> Theme:
@@ -145,10 +155,6 @@ def find_theme(study: Study, theme_id: str) -> Theme:
         shown = one_line(theme_id, 40)
         raise UsageError(f'no theme "{shown}".{did_you_mean(theme_id, themes)} See `thematic themes list`.')
     return themes[theme_id]
-
-
-def _next_id(study: Study) -> str:
-    return f"theme-{len(study.state.themes) + 1}"
 
 
 def _anchored(study: Study, transcript: str, span: Span) -> list[str | int]:
