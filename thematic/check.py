@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import StudyError
 from thematic.model import Span
+from thematic.segments import plain_id
 from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
 from thematic.store.events import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from thematic.model import Transcript
     from thematic.store import State, Store
     from thematic.store.events import Event
 
-__all__ = ["check_study"]
+__all__ = ["check_study", "log_faults", "misplaced"]
 
 
 def check_study(store: Store) -> tuple[str, ...]:
@@ -28,26 +29,60 @@ def check_study(store: Store) -> tuple[str, ...]:
     """
     faults = [f"the file is damaged: {fault}." for fault in store.file.damage()]
     try:
-        faults += list(store.log.faults())
+        faults += list(log_faults(store))
         faults = faults or list(_meaning_faults(store))
     except StudyError as error:
         faults.append(str(error))
     return tuple(faults)
 
 
+def log_faults(store: Store) -> Iterator[str]:
+    """Yield what is wrong with the log itself: hashes, links, removals, and texts that cannot be read."""
+    faults = list(store.log.faults())
+    yield from faults
+    if not faults:
+        yield from itertools.chain.from_iterable(_unreadable(store, event) for event in store.log.events())
+
+
+def misplaced(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
+    """Yield a sentence for each decision and each theme's excerpt whose words are not those it was made on."""
+    for name, (transcript, span), words in _anchors(state):
+        faults = list(_outside(name, transcript, span, texts))
+        yield from faults
+        if faults:
+            continue
+        found = store.log.fingerprint(state.transcripts[transcript].content, texts[transcript].words_at(span))
+        if found != words:
+            yield f"{name}: the words at {transcript}:{span.start}-{span.end} are not those it was made on."
+
+
+def _anchors(state: State) -> Iterator[tuple[str, tuple[str, Span], str]]:
+    """Yield what stands on words: its name, its place and the fingerprint of the words."""
+    for record in state.decisions:
+        yield f"decision {record.event[:12]}", (record.decision.transcript, record.decision.span), record.words
+    for theme in state.themes.values():
+        for place, words in zip(theme.excerpts, theme.words_of, strict=True):
+            yield f"an excerpt of {theme.id}", place, words
+
+
 def _meaning_faults(store: Store) -> Iterator[str]:
-    events, state = store.log.events(), store.state()
-    yield from itertools.chain.from_iterable(_unreadable(store, event) for event in events)
+    state = store.state()
     texts = {one: transcript_from(store.log.get(record.content))[0] for one, record in state.transcripts.items()}
     for transcript in texts.values():
         yield from _turn_faults(transcript)
-    yield from _decision_faults(store, state, texts)
-    for theme in state.themes.values():
-        for name, span in theme.excerpts:
-            yield from _outside(f"an excerpt of {theme.id}", name, span, texts)
-    for sha256 in state.codebooks:
+    yield from misplaced(store, state, texts)
+    yield from _unknown_codes(store, state)
+    yield from _stray_suggestions(store, state, texts)
+    store.runs.candidates()
+
+
+def _stray_suggestions(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
+    for sha256, record in state.codebooks.items():
+        codes = {code.id for code in codebook_from(store.log.get(record.content)).codes}
         for one in store.runs.suggestions(sha256):
             yield from _outside(f"suggestion {one.id}", one.suggestion.transcript, one.suggestion.span, texts)
+            if one.suggestion.code not in codes:
+                yield f'suggestion {one.id}: no code "{one.suggestion.code}" in its codebook.'
 
 
 def _unreadable(store: Store, event: Event) -> Iterator[str]:
@@ -68,22 +103,20 @@ def _turn_faults(transcript: Transcript) -> Iterator[str]:
         yield f"{transcript.id}: its turns do not add up to its text."
     for turn in transcript.turns:
         if not all(turn.span.holds(sentence) for sentence in turn.sentences):
-            yield f"{transcript.id}:t{turn.number:03d}: a sentence lies outside its turn."
+            yield f"{plain_id(transcript, turn)}: a sentence lies outside its turn."
 
 
-def _decision_faults(store: Store, state: State, texts: dict[str, Transcript]) -> Iterator[str]:
+def _unknown_codes(store: Store, state: State) -> Iterator[str]:
     codes = {
         sha256: {code.id for code in codebook_from(store.log.get(record.content)).codes}
         for sha256, record in state.codebooks.items()
     }
     for record in state.decisions:
-        one, name = record.decision, f"decision {record.event[:12]}"
-        yield from _outside(name, one.transcript, one.span, texts)
-        if one.code not in codes.get(one.codebook, ()):
-            yield f'{name}: no code "{one.code}" in its codebook.'
+        if record.decision.code not in codes.get(record.decision.codebook, ()):
+            yield f'decision {record.event[:12]}: no code "{record.decision.code}" in its codebook.'
 
 
-def _outside(name: str, transcript: str, span: Span, texts: dict[str, Transcript]) -> Iterator[str]:
+def _outside(name: str, transcript: str, span: Span, texts: Mapping[str, Transcript]) -> Iterator[str]:
     if transcript not in texts:
         yield f"{name}: there is no transcript {transcript}."
     elif not Span(0, len(texts[transcript].text)).holds(span):

@@ -53,7 +53,7 @@ class InputError(ThematicError):
 
     def __init__(self, path: object, reason: str, *, line: int | None = None) -> None:
         """Name the file (`path`), the `line` counted from 1 where there is one, and the `reason`."""
-        self.path = str(path)
+        self.path = " ".join(str(path).splitlines())
         self.line = line
         self.reason = reason
         where = self.path if line is None else f"{self.path}:{line}"

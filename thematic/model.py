@@ -316,13 +316,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The state that a coder's decisions leave: this span carries this code for this coder."""
+    """The state that a coder's decisions leave: this span carries this code of this codebook for this coder."""
 
     transcript: str
     span: Span
     code: str
     coder: str
     suggested: bool
+    codebook: str = ""
 
 
 class ThemeStatus(StrEnum):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Decoded", "NotTextError", "decode", "for_terminal", "normalise", "one_line", "sha256"]
+__all__ = ["Decoded", "NotTextError", "as_id", "decode", "for_terminal", "normalise", "one_line", "sha256"]
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -25,6 +25,7 @@ _BOMS = (
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST_CONTROLS = 0.01
+_ID = re.compile(r"[\w.:@-]{1,60}")
 
 
 class NotTextError(ValueError):
@@ -93,6 +94,11 @@ def one_line(text: str, width: int | None = None) -> str:
     if width is None or len(folded) <= width:
         return folded
     return folded[: max(width - 1, 0)].rstrip() + "…"
+
+
+def as_id(text: str) -> str:
+    """Return `"text"` for a message where it looks like an id, else `what stands there`: it may be somebody's words."""
+    return f'"{text}"' if _ID.fullmatch(text) else "what stands there"
 
 
 def for_terminal(text: str) -> str:

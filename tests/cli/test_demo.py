@@ -102,7 +102,20 @@ def test_a_demo_is_replaced_but_never_somebodys_own_folder_or_work(run, here, de
 
     (here / "d.csv").write_text("segment_id,code,verdict\nfg2:t003,routine,unsure\n")
     run("-C", folder, "review", "--batch", "d.csv", "--coder", "me").ok
-    assert "me has decided things in it" in run("demo", "--folder", folder).fails(4).err
+    assert "changed or added" in run("demo", "--folder", folder).fails(4).err
+    assert "me" in run("-C", folder, "status").ok.out
+
+
+def test_a_note_of_ones_own_in_the_demos_folder_keeps_it_from_being_replaced(run, here, demos):
+    (_, folder), _ = demos
+    assert run("-C", folder, "status").ok
+    (folder / "my-notes.txt").write_text("mine")
+    assert "changed or added" in run("demo", "--folder", folder).fails(4).err
+
+    (folder / "my-notes.txt").unlink()
+    run("demo", "--folder", folder).ok
+    assert not (folder / "my-notes.txt").exists()
+    assert (folder / "study.db").is_file()
 
 
 def test_themes_as_json_have_the_fields_others_rely_on(demos, run):

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 from coding_talk import BACKGROUND, CODEBOOK, GARDEN, MUSIC, transcript
 
-from thematic.coding import suggest
+from thematic.coding import score_transcripts, suggest, suggestions_from
 from thematic.model import Code, EvidenceKind, Transcript
 
 
@@ -129,3 +129,50 @@ def test_what_the_machine_cannot_see_in_mumbles_it_does_not_suggest(either):
     talk = transcript([("Ann", "Mm."), ("Bob", "Yeah, yeah."), ("Ann", "It is what it is."), ("Bob", "So.")])
 
     assert suggested(talk, encoder=either) == ()
+
+
+ABSENT = ("I never saw a leaf in that vegetable patch.", "No, the tomatoes never came up, not one.")
+REASONS = {EvidenceKind.NEGATED_CUE, EvidenceKind.COUNTER_CUE, EvidenceKind.COUNTER_EXAMPLE}
+
+
+def absent(codebook, encoder):
+    talk = transcript([("Ann", words) for words in ABSENT] + [("Bob", "I don't sing."), ("Bob", "The lift is broken.")])
+    return [one for one in suggested(talk, codebook, encoder=encoder) if one.negative]
+
+
+def test_every_possible_negative_case_shows_its_reason(talk, either):
+    found = [*absent(CODEBOOK, either), *(one for one in suggested(talk, encoder=either) if one.negative)]
+
+    assert found
+    assert all(REASONS & {evidence.kind for evidence in one.evidence} for one in found)
+
+
+def test_what_only_reads_as_absent_shows_the_code_s_nearest_counter_example(encoder):
+    found = [one for one in absent(CODEBOOK, encoder) if one.code == "garden"]
+
+    shown = {piece.text for one in found for piece in one.evidence if piece.kind is EvidenceKind.COUNTER_EXAMPLE}
+
+    assert shown
+    assert shown <= set(GARDEN.counter_examples)
+
+
+def test_where_the_code_has_no_counter_example_the_closest_code_s_is_shown_and_named(encoder):
+    bare = dataclasses.replace(GARDEN, id="patch", counter_examples=(), counter_cues=())
+    codebook = dataclasses.replace(CODEBOOK, codes=(bare, dataclasses.replace(GARDEN, examples=(), cues=()), MUSIC))
+
+    found = [one for one in absent(codebook, encoder) if one.code == "patch"]
+
+    named = [piece.code for one in found for piece in one.evidence if piece.kind is EvidenceKind.COUNTER_EXAMPLE]
+    assert named
+    assert set(named) == {"garden"}
+
+
+def test_where_no_counter_example_has_anything_in_common_nothing_is_marked():
+    foreign = tuple(f"Never, not once, no, {word}." for word in ("zinc", "quartz", "basalt", "slate", "flint"))
+    codebook = dataclasses.replace(CODEBOOK, codes=(dataclasses.replace(GARDEN, counter_examples=foreign),))
+
+    talk = transcript([("Ann", "No, never, not once, no tomatoes in the greenhouse.")])
+    scores = score_transcripts([talk], codebook, encoder=None, background=BACKGROUND)
+
+    assert scores.negative.all()
+    assert [one.negative for one in suggestions_from(scores)] == [False]

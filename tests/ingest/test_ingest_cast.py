@@ -14,6 +14,7 @@ M1,fg1,Kate,moderator,,
 U1,fg1,Somebody,Unknown,,
 """
 GROUP = "Kate: How was it?\nANNA: Good.\nBev: Bad.\nKate: Why?\nAnna: Because.\nBev: Well.\n"
+IN_THE_TABLE = "or give it the role moderator in the table of participants"
 
 
 def cast(transcript):
@@ -115,14 +116,14 @@ def test_without_a_moderator_the_one_who_asks_most_is_proposed(read):
 
     assert {turn.role for turn in imported.transcript.turns} == {Role.PARTICIPANT}
     assert imported.doubts == (
-        'no moderator was recognised; "Kate" asks most. If that is who it is, say --moderator "Kate"',
+        'no moderator was recognised; "Kate" asks most. If that is who it is, say --moderator "Kate" ' + IN_THE_TABLE,
     )
 
 
 def test_where_nobody_asks_nobody_is_proposed(read):
     doubts = read("t.txt", GROUP.replace("?", ".")).doubts
 
-    assert doubts == ("no moderator was recognised, and nobody asks anything; say --moderator NAME",)
+    assert doubts == ("no moderator was recognised, and nobody asks anything; say --moderator NAME " + IN_THE_TABLE,)
 
 
 @pytest.mark.parametrize("called", ["Participant", "Interviewee", "Respondent", "P07", "R", "Participant 3"])
@@ -156,7 +157,7 @@ def test_the_kind_is_what_the_user_says(read):
      'p.csv:2: "moderater" is no role; roles are participant, moderator, unknown. Did you mean "moderator"?'),
     ("participant,session,speaker\nP1,fg1,Anna\n\nP2, FG1,anna", 'p.csv:4: "anna" in FG1 is both P1 and P2. Keep one'),
     ("participant,session,speaker\nP1,fg1,Anna\nP2,,Bev", 'p.csv:3: the cell "session" is empty'),
-    ("participant,session,speaker,role\nP1,fg1,Anna,\nP1,fg2,Anna,moderator",
+    ("participant,session,speaker,role\nP1,fg1,Anna,participant\nP1,fg2,Anna,moderator",
      "p.csv:3: P1 is participant in line 2 and"),
     ("participant,session,speaker,site\nP1,fg1,Anna,N\nP1,fg2,Anna,S",
      'p.csv:3: P1 has another "site" in an earlier row'),

@@ -51,7 +51,7 @@ def test_a_full_disk_during_export_leaves_the_earlier_file(study):
     assert ran.returncode == 2
     assert ran.stderr.count("\n") == 1
     assert target.read_text() == "what was there before"
-    assert [one.name for one in study.parent.glob(".turns*")] == []
+    assert [one.name for one in study.parent.glob(".thematic-*")] == []
 
 
 def test_a_device_that_is_always_full_is_refused_in_one_line(tmp_path):

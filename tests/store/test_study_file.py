@@ -10,6 +10,7 @@ from thematic.store import Store, find_study
 from thematic.store.events import EventKind
 
 AT = "2026-01-01T00:00:00Z"
+ROOT = {"study": "x", "approach": "codebook"}
 
 
 @pytest.fixture
@@ -19,8 +20,13 @@ def path(tmp_path):
 
 @pytest.fixture
 def store(path):
-    with Store.create(path) as opened:
+    with Store.create(path, ROOT, at=AT, who="") as opened:
         yield opened
+
+
+def written(store):
+    """Return the events after the study's first."""
+    return store.log.events()[1:]
 
 
 def raw(path):
@@ -42,13 +48,12 @@ def test_a_place_without_a_study_is_said_with_what_to_do(tmp_path):
 def test_a_study_is_never_made_over_another(path, store):
     before = path.read_bytes()
     with pytest.raises(StudyError, match="already"):
-        Store.create(path)
+        Store.create(path, ROOT, at=AT, who="")
 
     assert path.read_bytes() == before
 
 
 def test_a_copy_of_the_file_alone_is_the_whole_study(path, store, tmp_path):
-    store.log.append(EventKind.STUDY, {"study": "x", "approach": "codebook"}, at=AT, who="ana")
     copy = tmp_path / "copy" / "study.db"
     copy.parent.mkdir()
     copy.write_bytes(path.read_bytes())
@@ -116,7 +121,7 @@ def test_a_block_that_fails_leaves_nothing_behind(store):
     with pytest.raises(RuntimeError):
         failing()
 
-    assert store.log.events() == []
+    assert written(store) == []
 
 
 def test_the_log_goes_on_after_a_block_that_failed(store):
@@ -129,7 +134,7 @@ def test_the_log_goes_on_after_a_block_that_failed(store):
         failing()
     store.log.append(EventKind.UNDO, {"undoes": "y"}, at=AT, who="ana")
 
-    assert [event.data["undoes"] for event in store.log.events()] == ["y"]
+    assert [event.data["undoes"] for event in written(store)] == ["y"]
     assert list(store.log.faults()) == []
 
 
@@ -151,7 +156,7 @@ def test_writers_queue_up_and_none_is_turned_away(path, store):
         writer.join()
 
     assert faults == []
-    assert len(store.log.events()) == 100
+    assert len(written(store)) == 100
     assert list(store.log.faults()) == []
 
 
@@ -167,7 +172,7 @@ def test_an_altered_event_or_text_is_found_and_named(path, store):
     with Store.open(path) as again:
         said = " ".join(again.log.faults())
 
-    assert "event 1" in said
+    assert "event 2" in said
     assert "stored text" in said
 
 
@@ -176,10 +181,32 @@ def test_a_removed_event_is_noticed_even_at_the_end(path, store):
         store.log.append(EventKind.UNDO, {"undoes": str(number)}, at=AT, who="ana")
     with raw(path) as db:
         db.execute("DROP TRIGGER event_is_never_deleted")
-        db.execute("DELETE FROM event WHERE seq = 3")
+        db.execute("DELETE FROM event WHERE seq = 4")
 
     with Store.open(path) as again:
         assert any("some were removed" in fault for fault in again.log.faults())
+
+
+def test_a_log_that_was_emptied_is_noticed(path, store):
+    with raw(path) as db:
+        db.execute("DROP TRIGGER event_is_never_deleted")
+        db.execute("DELETE FROM event")
+
+    with Store.open(path) as again:
+        said = " ".join(again.log.faults())
+    assert "0 of 1 events" in said
+    assert "first event is missing" in said
+
+
+def test_erasing_a_text_takes_the_salt_with_it_and_nothing_else_may(path, store):
+    digest = store.log.put(b"words")
+    before = store.log.fingerprint(digest, "words")
+    with pytest.raises(sqlite3.IntegrityError), raw(path) as db:
+        db.execute("UPDATE blob SET salt = x'00'")
+
+    with raw(path) as db:
+        db.execute("UPDATE blob SET data = NULL, salt = x''")
+    assert store.log.fingerprint(digest, "words") != before
 
 
 def test_a_read_only_study_says_so_in_one_line(path, store):

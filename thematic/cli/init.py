@@ -17,7 +17,7 @@ def init(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="The study's folder; made where it is missing.")] = Path(),
     approach: Annotated[
-        Approach, typer.Option(help="The kind of thematic analysis; it decides what is offered later.")
+        Approach, typer.Option(help="The kind of thematic analysis; kept with the study.")
     ] = Approach.CODEBOOK,
     dry_run: DryRunOption = False,
 ) -> None:

@@ -13,11 +13,16 @@ __all__ = ["app"]
 
 app = typer.Typer(help="The trail: who did what, when. Nothing in it is ever changed.", invoke_without_command=True)
 
+_LATEST = 50
+
 
 @app.callback()
 def log(
     context: typer.Context,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many of the latest to show.")] = 50,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, help="How many of the latest to show: else 50, or all of them with --json."),
+    ] = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
@@ -31,7 +36,10 @@ def log(
     with setting.study() as study:
         events, undone = study.store.log.events(), study.state.undone
     say = output(plain=setting.plain)
-    say.json(trail_json(events, undone)) if as_json else say.show(trail(events, undone, limit))
+    if as_json:
+        say.json(trail_json(events[-limit:] if limit else events, undone))
+    else:
+        say.show(trail(events, undone, limit or _LATEST))
 
 
 @app.command("undo")
@@ -60,7 +68,7 @@ def undo(
 @app.command("verify")
 def verify(context: typer.Context) -> None:
     """Verify every event's hash and links, and every stored text. Exit code 1 if one does not hold."""
-    from thematic.render.console import output
+    from thematic.render.console import counted, output
 
     setting = setting_of(context)
     with setting.study() as study:
@@ -68,4 +76,4 @@ def verify(context: typer.Context) -> None:
         count = 0 if faults else len(study.store.log.events())
     if faults:
         raise Finding("\n".join(faults))
-    output(plain=setting.plain).line(f"{count} events, each with its hash and its place in the history.")
+    output(plain=setting.plain).line(f"{counted(count, 'event')}, each with its hash and its place in the history.")

@@ -38,7 +38,7 @@ def review(
 
 
 def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -> None:
-    from thematic.render.console import output
+    from thematic.render.console import counted, output
     from thematic.workflow.deciding import decide
     from thematic.workflow.decisions_table import read_decisions
     from thematic.workflow.files import read_file
@@ -47,22 +47,25 @@ def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -
     with setting.study() as study:
         judgements = read_decisions(study, str(batch), read_file(batch, str(batch)))
         if not dry_run:
-            decide(study, judgements, act=act)
+            decide(study, judgements, act=act, codebook=study.codebook.sha256)
     verb = "Would record" if dry_run else "Recorded"
-    plural = "decision" if len(judgements) == 1 else "decisions"
-    output(plain=setting.plain).line(f"{verb} {len(judgements)} {plural} by {act.who}.")
+    output(plain=setting.plain).line(f"{verb} {counted(len(judgements), 'decision')} by {act.who}.")
 
 
 def _keys() -> Iterator[str]:
     """Yield keys as they are pressed; from a pipe, the characters of each line. Ends where the input ends."""
+    if sys.stdin is None:
+        return
     if not sys.stdin.isatty():
         yield from (key for line in sys.stdin for key in line if not key.isspace())
         return
     while True:
         try:
-            yield typer.getchar()
+            pressed = typer.getchar()
         except (EOFError, KeyboardInterrupt):
             return
+        # Keys typed faster than they are saved arrive together; an arrow is one key of several characters.
+        yield from (pressed,) if pressed.startswith("\x1b") else pressed
 
 
 def _one_by_one(setting: Setting, transcript: str | None, coder: str | None) -> None:

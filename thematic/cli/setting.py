@@ -56,11 +56,6 @@ class Setting:
             raise UsageError("who decides? Say --coder NAME (such as --coder ana), or set THEMATIC_CODER.")
         return act
 
-    @staticmethod
-    def safe(text: str) -> str:
-        """Return a message without what could drive the terminal."""
-        return for_terminal(text)
-
 
 def setting_of(context: typer.Context) -> Setting:
     """Return what was said before the verb."""

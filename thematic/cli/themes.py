@@ -27,7 +27,7 @@ def suggest(
     count: Annotated[
         int | None, typer.Option(min=1, help="How many; chosen by stability where it is left out.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="The seed; the same one gives the same candidates.")] = 42,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same candidates.")] = 42,
     dry_run: DryRunOption = False,
     *,
     as_json: JsonOption = False,
@@ -110,10 +110,10 @@ def name(
             namings = read_namings(study, str(batch), read_file(batch, str(batch)))
         else:
             namings = [(find_theme(study, theme or "").id, Naming(name or "", concept or "", boundary))]
-        named = [] if dry_run else name_themes(study, namings, act=act)
+        named = name_themes(study, namings, act=act, dry_run=dry_run)
     say = output(plain=setting.plain)
     for one in named:
-        say.line(f"{one.id}: {one.name}")
+        say.line(f"{'would name ' if dry_run else ''}{one.id}: {one.name}")
 
 
 @app.command("drop")

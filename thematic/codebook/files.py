@@ -106,12 +106,13 @@ def _bank(name: str, path: Path, book: CodebookFile) -> dict[str, BankedExamples
 
 def _references_stand(document: Document, codes: Sequence[CodeFields]) -> None:
     known: dict[str, int] = {}
+    taken: dict[str, int] = {}
     for number, code in enumerate(codes):
-        if code.id in known:
-            first = document.line(("codes", known[code.id], "id"))
+        if code.id.casefold() in taken:
+            first = document.line(("codes", taken[code.id.casefold()], "id"))
             reason = f'the code id "{code.id}" is taken (line {first}). Give each code its own id.'
             raise document.error(("codes", number, "id"), reason)
-        known[code.id] = number
+        known[code.id] = taken[code.id.casefold()] = number
     for number, code in enumerate(codes):
         _near_misses_stand(document, ("codes", number), code.near_misses, list(known))
         for place, other in enumerate(code.may_overlap):

@@ -128,8 +128,10 @@ def _complaint(document: Document, kind: type[BaseModel], problem: Any) -> Input
             reason = f'"{where}" must be an id of letters, digits, - and _ (such as "self-esteem"). Change it.'
         case "list_type":
             reason = f'"{where}" must be a list (lines that begin with "- "). Make it one.'
-        case "too_short":
+        case "too_short" if place == ("codes",):
             reason = "the codebook has no codes. Add at least one."
+        case "too_short":
+            reason = f'"{where}" is empty. Fill it in or remove it.'
         case "string_type":
             reason = f'"{where}" must be plain text. Put it in quotes if it begins with [ or {{.'
         case _:

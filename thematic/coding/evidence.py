@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.coding.cues import cue_weights
-from thematic.coding.words import docs, is_content
+from thematic.coding.words import docs, is_content, said
 from thematic.model import Evidence, EvidenceKind, Span
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Explainer:
         most = max((word.weight for word in words.values()), default=1.0)
         judged = self._scores.units[unit]
         found: dict[str, Evidence] = {}
-        for token in next(docs([judged.text])):
+        for token in said(next(docs([judged.text])), self._material.names):
             word = words.get(token.lemma_)
             if word and token.lemma_ not in found:
                 span = _within(judged, Span(token.idx, token.idx + len(token.text)))
@@ -83,15 +84,36 @@ class Explainer:
         near = self._nearness(unit)
         lessons = self._material.lessons
         example = _nearest(lessons, near, code, EvidenceKind.EXAMPLE)
-        counter = _nearest(lessons, near, code, EvidenceKind.COUNTER_EXAMPLE)
+        counter = self._counter_example(unit, code, near)
         miss = _nearest(lessons, near, code, EvidenceKind.AGAINST)
         if example:
             yield example
         floor = example.strength if example else 0.0
-        if counter and counter.strength > floor:
+        if counter and (counter.strength > floor or self._reads_absent(unit, code)):
             yield counter
         if miss and miss.strength > 0 and miss.strength >= _NEARLY * floor:
             yield self._named(miss)
+
+    def _reads_absent(self, unit: int, code: int) -> bool:
+        """Whether the unit may be a negative case by how it reads, so that no cue says why."""
+        cued = any(hit.code == code for hit in self._material.hits[self._scores.rows[unit]])
+        return bool(self._scores.negative[unit, code]) and not cued
+
+    def _counter_example(self, unit: int, code: int, near: NDArray[np.float64]) -> Evidence | None:
+        """Return the code's nearest counter-example, else the nearest of another code if the unit reads as absent.
+
+        One that has nothing in common with the unit is no reason, and left out.
+        """
+        lessons, kind = self._material.lessons, EvidenceKind.COUNTER_EXAMPLE
+        own = _nearest(lessons, near, code, kind)
+        if own and own.strength > 0:
+            return own
+        if not self._reads_absent(unit, code):
+            return None
+        places = range(len(self._scores.codes))
+        others = [(found, other) for other in places if (found := _nearest(lessons, near, other, kind))]
+        found, other = max(others, key=lambda pair: pair[0].strength, default=(None, code))
+        return replace(found, code=self._scores.codes[other]) if found and found.strength > 0 else None
 
     def _named(self, miss: Evidence) -> Evidence:
         shown = next((lesson.codes for lesson in self._material.lessons if lesson.text == miss.text), frozenset())
@@ -167,7 +189,7 @@ def _own_words(material: Material, code: int) -> dict[str, str]:
     taught = [lesson.text for lesson in material.lessons if code in lesson.codes]
     written: dict[str, str] = {}
     for doc in docs([*material.prompts[code], *taught]):
-        for token in doc:
+        for token in said(doc, material.names):
             if token.is_alpha and is_content(token.lemma_):
                 written.setdefault(token.lemma_, token.lower_)
     return written

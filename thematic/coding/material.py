@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thematic.coding.bank import Lesson, lessons, prompts
 from thematic.coding.cues import CueMatcher, Hit
-from thematic.coding.words import docs, word_lemmas
+from thematic.coding.words import docs, names_in, spoken, word_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +26,9 @@ class Material:
 
     Attributes:
         texts: the distinct texts, sorted; the background sentences among them are what nothing looks like.
-        words: the lemmas of each text.
-        hits: the cues in each text.
+        words: the lemmas of each text, names and stage directions left out here and below.
+        hits: the cues in each text, those in stage directions left out.
+        names: people's names and the like in the example sentences, in small letters.
         vectors: shape (texts, dimensions); none without an encoder, and likewise the two below.
         lessons: the codebook's example sentences, and the background.
         prompts: for each code, what describes it.
@@ -41,6 +42,7 @@ class Material:
     lesson_words: tuple[list[str], ...]
     prompts: tuple[tuple[str, ...], ...]
     prompt_words: tuple[tuple[list[str], ...], ...]
+    names: frozenset[str]
     vectors: Vectors | None = None
     lesson_vectors: Vectors | None = None
     prompt_vectors: tuple[Vectors, ...] | None = None
@@ -54,35 +56,46 @@ class Material:
 def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, background: Sequence[str]) -> Material:
     """Read every text once, and encode it where there is an encoder."""
     distinct = tuple(sorted({*texts, *background}))
-    words, hits = _read(distinct, CueMatcher(codebook))
     taught = lessons(codebook, background)
     described = tuple(prompts(code) for code in codebook.codes)
-    vectors = _vectors(encoder, [distinct, tuple(lesson.text for lesson in taught), *described])
+    names = _names(taught, described)
+    words, hits = _read(distinct, CueMatcher(codebook), names)
+    vectors = _vectors(encoder, [tuple(map(spoken, distinct)), tuple(lesson.text for lesson in taught), *described])
     return Material(
         codebook=codebook,
         texts=distinct,
         words=words,
         hits=hits,
         lessons=taught,
-        lesson_words=_lemmas(lesson.text for lesson in taught),
+        lesson_words=_lemmas((lesson.text for lesson in taught), names),
         prompts=described,
-        prompt_words=tuple(_lemmas(texts) for texts in described),
+        prompt_words=tuple(_lemmas(texts, names) for texts in described),
+        names=names,
         vectors=vectors[0] if vectors else None,
         lesson_vectors=vectors[1] if vectors else None,
         prompt_vectors=vectors[2:] if vectors else None,
     )
 
 
-def _read(texts: Sequence[str], matcher: CueMatcher) -> tuple[tuple[list[str], ...], tuple[tuple[Hit, ...], ...]]:
+def _names(taught: Iterable[Lesson], described: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    # A definition names nobody: what it writes ("the Men's Shed") is the code's matter, capital or not.
+    own = {token.lower_ for texts in described for doc in docs(texts) for token in doc}
+    return names_in(docs(lesson.text for lesson in taught)) - own
+
+
+def _read(
+    texts: Sequence[str], matcher: CueMatcher, names: frozenset[str]
+) -> tuple[tuple[list[str], ...], tuple[tuple[Hit, ...], ...]]:
     words, hits = [], []
     for doc in docs(texts):
-        words.append(word_lemmas(doc))
-        hits.append(matcher.hits(doc))
+        left = spoken(doc.text)
+        words.append(word_lemmas(doc, names))
+        hits.append(tuple(hit for hit in matcher.hits(doc) if left[hit.span.start : hit.span.end].strip()))
     return tuple(words), tuple(hits)
 
 
-def _lemmas(texts: Iterable[str]) -> tuple[list[str], ...]:
-    return tuple(word_lemmas(doc) for doc in docs(texts))
+def _lemmas(texts: Iterable[str], names: frozenset[str]) -> tuple[list[str], ...]:
+    return tuple(word_lemmas(doc, names) for doc in docs(texts))
 
 
 def _vectors(encoder: Encoder | None, groups: Sequence[tuple[str, ...]]) -> tuple[Vectors, ...] | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SUGGESTER", "Scores", "score"]
 
 # Names the method in every suggestion: it changes whenever the same texts could get other suggestions.
-SUGGESTER = "built-in/1"
+SUGGESTER = "built-in/2"
 
 _DECIMALS = 6
 # A turn is nearly as much its best sentence as itself; a sentence leans a little on its turn.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thematic.coding.evidence import Explainer
 from thematic.coding.scores import Scores, score
 from thematic.coding.units import units_of
-from thematic.model import Suggestion, UnitKind
+from thematic.model import EvidenceKind, Suggestion, UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ __all__ = ["UnitScore", "score_transcripts", "suggest", "suggestions_from", "uni
 
 # More codes than this on one sentence are no suggestion but a shrug.
 _MOST_CODES = 3
+_OF_ABSENCE = frozenset({EvidenceKind.NEGATED_CUE, EvidenceKind.COUNTER_CUE, EvidenceKind.COUNTER_EXAMPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ def _likeliest(scores: Scores, unit: int) -> list[int]:
 
 
 def _suggestion(scores: Scores, explainer: Explainer, at: int, code: int) -> Suggestion:
-    unit = scores.units[at]
+    unit, evidence = scores.units[at], explainer.evidence(at, code)
     return Suggestion(
         transcript=unit.transcript,
         span=unit.span,
         code=scores.codes[code],
         score=float(scores.values[at, code]),
-        evidence=explainer.evidence(at, code),
-        negative=bool(scores.negative[at, code]),
+        evidence=evidence,
+        # Nobody can judge a mark that shows no reason.
+        negative=bool(scores.negative[at, code]) and any(one.kind in _OF_ABSENCE for one in evidence),
     )
 
 

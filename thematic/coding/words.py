@@ -1,21 +1,35 @@
-"""Texts to the words that the signals work on: spaCy documents whose lemmas do not depend on capitals. Pure."""
+"""Texts to the words that the signals work on: those spoken, with lemmas that do not depend on capitals. Pure.
+
+What a transcriber put into brackets nobody said, and a name says who, not what: neither makes two texts alike.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thematic.language import pipeline, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-__all__ = ["docs", "is_content", "word_lemmas"]
+__all__ = ["docs", "is_content", "names_in", "said", "spoken", "word_lemmas"]
 
 # What people say to show that they listen or think: in no list of stop-words, and no matter.
 _NOISES = frozenset({"ah", "aye", "eh", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "oh", "ok", "okay"}) | {
     *("ooh", "right", "uh", "um", "yeah", "yep", "yes")
 }
+# What carries no meaning in talk, though some lists of stop-words leave it out.
+_FILLERS = frozenset({"actually", "bit", "come", "get", "go", "gonna", "guess", "kind", "know", "like", "lot"}) | {
+    *("maybe", "mean", "really", "round", "say", "sort", "stuff", "suppose", "tell", "thing", "think", "thought"),
+    *("till", "wanna", "want", "way", "anybody", "everybody", "nobody", "somebody"),
+}
+# [laughs], [laughing at the kettle]; (pause), (laughs softly). Longer asides in round brackets are speech.
+_STAGE = re.compile(r"\[[^\[\]]*\]|\([^()\s]{1,30}(?:\s[^()\s]{1,30})?\)")
+# After these a capital letter begins a sentence, or what reads as one.
+_BEFORE_A_START = frozenset("\"'“”‘’:([")
 
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
@@ -28,16 +42,66 @@ def docs(texts: Iterable[str]) -> Iterator[Any]:
         yield doc
 
 
-def word_lemmas(doc: Any) -> list[str]:  # noqa: ANN401  spaCy has no types
-    """Return the lemmas of the words of `doc` in order, numbers and punctuation left out."""
-    return [token.lemma_ for token in doc if any(map(str.isalpha, token.text))]
+def spoken(text: str) -> str:
+    """Return `text`, as long as it was, with spaces in place of stage directions: `[laughs]`, `(pause)`."""
+    return _STAGE.sub(lambda found: " " * len(found[0]), text)
+
+
+def said(doc: Any, names: Container[str]) -> list[Any]:  # noqa: ANN401  spaCy has no types
+    """Return the tokens of `doc` that are words somebody said, in order, stage directions and `names` left out.
+
+    Args:
+        doc: from `docs`.
+        names: in small letters, as `names_in` gives them.
+    """
+    left = spoken(doc.text)
+    return [
+        token
+        for token in doc
+        if any(map(str.isalpha, token.text)) and not left[token.idx].isspace() and token.lower_ not in names
+    ]
+
+
+def word_lemmas(doc: Any, names: Container[str]) -> list[str]:  # noqa: ANN401
+    """Return the lemmas of what `said` returns."""
+    return [token.lemma_ for token in said(doc, names)]
 
 
 def is_content(lemma: str) -> bool:
-    """Whether a word carries meaning of its own: no stop-word, no noise, no remainder of a contraction."""
+    """Whether a word carries meaning of its own: no stop-word, filler or noise, no remainder of a contraction."""
+    return lemma not in _trivial() and not lemma.startswith(("'", "’"))
+
+
+def names_in(texts: Iterable[Any]) -> frozenset[str]:
+    """Return, in small letters, the words that are mostly written with a capital where no sentence begins; never "I".
+
+    Names of people, mostly, with those of places, days and months.
+    """
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for doc in texts:
+        for sentence in doc.sents:
+            for token in _inside(sentence):
+                seen[token.lower_] += 1
+                capital[token.lower_] += token.is_title and len(token) > 1
+    return frozenset(word for word, count in capital.items() if 2 * count > seen[word])
+
+
+def _inside(sentence: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the words of a sentence but for those that begin it, or speech within it."""
+    begun, before = False, ""
+    for token in sentence:
+        if begun and token.is_alpha and before not in _BEFORE_A_START:
+            yield token
+        begun, before = begun or token.is_alpha, token.text
+
+
+@cache
+def _trivial() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    return lemma not in STOP_WORDS and lemma not in _NOISES and not lemma.startswith(("'", "’"))
+    words = STOP_WORDS | _FILLERS | _NOISES
+    return frozenset(words | set(map(_lemma, words)))
 
 
 def _lemma(norm: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["UNIDENTIFIED", "choose_quotations", "verify", "verify_all"]
 
 UNIDENTIFIED = "unidentified speaker"
-_LEAST_WORDS = 4
+_LEAST_WORDS = 6
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 

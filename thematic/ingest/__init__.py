@@ -6,25 +6,31 @@ lines stripped, runs of white space folded to one space, control characters drop
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, ThematicError
-from thematic.ingest.imported import Imported, stem
+from thematic.ingest.imported import Imported
 from thematic.ingest.roster import Roster, roster_from
+from thematic.ingest.sessions import FORMATS, label_key, transcript_id_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from thematic.model import Kind
 
-__all__ = ["FORMATS", "Imported", "Roster", "read_answers", "read_roster", "read_transcript", "transcript_id_for"]
+__all__ = [
+    "FORMATS",
+    "Imported",
+    "Roster",
+    "label_key",
+    "read_answers",
+    "read_roster",
+    "read_transcript",
+    "transcript_id_for",
+]
 
-FORMATS = (".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv")
 _NOBODY = Roster()
-_NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 
 def read_transcript(  # noqa: PLR0913  one argument an option of `import`
@@ -46,7 +52,7 @@ def read_transcript(  # noqa: PLR0913  one argument an option of `import`
         roster: who speaks under which label.
         kind: what it is a record of; otherwise read off its speakers. Field notes have none, so none are looked for.
         encoding: of a plain file, where it is neither UTF-8, UTF-16 with a byte-order mark nor Windows-1252.
-        moderators: labels of those who moderate.
+        moderators: labels of those who moderate, whatever the roster says of them.
 
     Raises:
         InputError: the file cannot be read as what its suffix says.
@@ -95,18 +101,15 @@ def read_answers(  # noqa: PLR0913  one argument an option of `import`
 def read_roster(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
     """Return the participants table in `data`, a CSV or TSV with the columns participant, session and speaker.
 
-    A column `role` says participant (so does an empty cell), moderator or unknown; every other column is an attribute.
+    A column `role` says participant, moderator or unknown; without it, or where its cell is empty, the role is what the
+    label's words say (`INT`, `Facilitator 2`), else participant. A session is an id of a transcript or the name of its
+    file, with or without its ending. Every other column is an attribute.
 
     Raises:
         InputError: the table cannot be read, a cell is missing, or rows contradict each other.
     """
     with _boundary(name):
         return roster_from(name, data, encoding=encoding)
-
-
-def transcript_id_for(name: str) -> str:
-    """Return an id made from a file's name: its stem, every run of other signs than letters, digits, `-_.` one `-`."""
-    return _NOT_IN_IDS.sub("-", unicodedata.normalize("NFC", stem(name))).strip("-.") or "transcript"
 
 
 @contextmanager

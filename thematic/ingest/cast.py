@@ -22,6 +22,7 @@ __all__ = ["Cast", "Session", "cast"]
 
 _WIDTH = 40
 _PAIR = 2
+_OR_IN_THE_TABLE = "or give it the role moderator in the table of participants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Cast:
 
 
 def cast(turns: Sequence[RawTurn], session: Session, *, kind: Kind | None, labelled: bool, cues: bool) -> Cast:
-    """Return who speaks `turns`: the roster first, then the moderators named, then what a label says.
+    """Return who speaks `turns`: the moderators named first, then the roster, then what a label says.
 
     Ids of participants the roster does not know are made from the transcript's, never from a name: ids get printed.
     """
@@ -74,11 +75,11 @@ def _labels(turns: Sequence[RawTurn]) -> dict[str, tuple[str, ...]]:
 
 
 def _role(label: str, session: Session) -> Role:
+    if key(label) in map(key, session.moderators):
+        return Role.MODERATOR
     listed = session.roster.who(session.id, label)
     if listed is not None:
         return listed.role
-    if key(label) in map(key, session.moderators):
-        return Role.MODERATOR
     return role_of(label) or Role.PARTICIPANT
 
 
@@ -113,7 +114,8 @@ def _people(
         known = Participant(f"{session.id}-p{number}", roles[name]) if who is None else replace(who, labels=())
         places = tuple((session.id, label) for label in spelt)
         known = by_id.get(known.id, known)
-        by_id[known.id] = replace(known, labels=(*known.labels, *places))
+        role = Role.MODERATOR if roles[name] is Role.MODERATOR else known.role
+        by_id[known.id] = replace(known, role=role, labels=(*known.labels, *places))
         people[name] = by_id[known.id]
     return {name: by_id[who.id] for name, who in people.items()}
 
@@ -158,10 +160,11 @@ def _moderator_doubts(
         return
     asks = _asks_most(turns)
     if asks is None:
-        yield "no moderator was recognised, and nobody asks anything; say --moderator NAME"
+        yield f"no moderator was recognised, and nobody asks anything; say --moderator NAME {_OR_IN_THE_TABLE}"
     else:
         label = one_line(asks, _WIDTH)
-        yield f'no moderator was recognised; "{label}" asks most. If that is who it is, say --moderator "{label}"'
+        proposed = f'"{label}" asks most. If that is who it is, say --moderator "{label}" {_OR_IN_THE_TABLE}'
+        yield f"no moderator was recognised; {proposed}"
 
 
 def _asks_most(turns: Sequence[RawTurn]) -> str | None:

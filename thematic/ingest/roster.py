@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
-from thematic.ingest.labels import key
+from thematic.ingest.labels import role_of
+from thematic.ingest.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
 from thematic.model import Participant, Role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Roster", "roster_from"]
 
@@ -30,34 +31,41 @@ class Roster:
 
     def __post_init__(self) -> None:
         places = {
-            (_folded(session), key(speaker)): participant
+            label_key(session, speaker): participant
             for participant in self.participants
             for session, speaker in participant.labels
         }
         object.__setattr__(self, "_places", places)
 
     def who(self, session: str, speaker: str) -> Participant | None:
-        """Return who speaks as `speaker` in `session`, case and outer spaces left aside, or none."""
-        return self._places.get((_folded(session), key(speaker)))
+        """Return who speaks as `speaker` in `session`, by `label_key`, or none."""
+        return self._places.get(label_key(session, speaker))
 
     def labels_in(self, session: str) -> tuple[str, ...]:
         """Return the labels that the table has for `session`, in its order; empty where it does not cover it."""
-        folded = _folded(session)
-        return tuple(speaker for who in self.participants for place, speaker in who.labels if _folded(place) == folded)
+        wanted = session_key(session)
+        places = (place for who in self.participants for place in who.labels)
+        return tuple(speaker for place, speaker in places if session_key(place) == wanted)
 
 
 @dataclass(slots=True)
 class _Person:
-    role: Role
+    """`role` is the one written in line `line`; none where no row has one so far."""
+
+    role: Role | None
     line: int
     attributes: dict[str, str]
     labels: list[tuple[str, str]]
+
+    def participant(self, who: str) -> Participant:
+        return Participant(who, self.role or _said(self.labels), tuple(self.labels), self.attributes)
 
 
 def roster_from(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
     """Read a participants table, CSV or TSV, with the columns participant, session, speaker and perhaps role.
 
-    Every other column is an attribute. Rows of one participant are one person with several labels.
+    Every other column is an attribute. Rows of one participant are one person with several labels; a role that no row
+    gives is what the labels say, else participant. Sessions become transcripts' ids, by `session_from`.
 
     Raises:
         InputError: a column is missing, a required cell empty, a role unknown, a label given to two people, or two rows
@@ -72,9 +80,7 @@ def roster_from(name: str, data: bytes, *, encoding: str | None = None) -> Roste
         _take(table, row, people, taken)
     if not people:
         raise InputError(name, "the table has no rows below its header")
-    return Roster(
-        tuple(Participant(who, person.role, tuple(person.labels), person.attributes) for who, person in people.items())
-    )
+    return Roster(tuple(person.participant(who) for who, person in people.items()))
 
 
 def _take(table: Table, row: Row, people: dict[str, _Person], taken: dict[tuple[str, str], str]) -> None:
@@ -82,6 +88,7 @@ def _take(table: Table, row: Row, people: dict[str, _Person], taken: dict[tuple[
     for column, value in zip(_REQUIRED, (who, session, speaker), strict=True):
         if not value:
             raise InputError(table.name, f'the cell "{column}" is empty', line=row.line)
+    session = session_from(session)
     _claim(table.name, row.line, who=who, place=(session, speaker), taken=taken)
     role, attributes = _role(table, row), _attributes(table, row)
     if who not in people:
@@ -92,16 +99,16 @@ def _take(table: Table, row: Row, people: dict[str, _Person], taken: dict[tuple[
 
 
 def _claim(name: str, line: int, *, who: str, place: tuple[str, str], taken: dict[tuple[str, str], str]) -> None:
-    owner = taken.setdefault((_folded(place[0]), key(place[1])), who)
+    owner = taken.setdefault(label_key(*place), who)
     if owner != who:
         speaker, session = (one_line(part, _WIDTH) for part in reversed(place))
         raise InputError(name, f'"{speaker}" in {session} is both {owner} and {who}. Keep one', line=line)
 
 
-def _role(table: Table, row: Row) -> Role:
+def _role(table: Table, row: Row) -> Role | None:
     word = table.cell(row, "role").strip().casefold() if table.has("role") else ""
     try:
-        return Role(word) if word else Role.PARTICIPANT
+        return Role(word) if word else None
     except ValueError:
         known = [role.value for role in Role]
         reason = f'"{one_line(word, _WIDTH)}" is no role; roles are {", ".join(known)}.{did_you_mean(word, known)}'
@@ -114,9 +121,11 @@ def _attributes(table: Table, row: Row) -> dict[str, str]:
 
 
 def _agree(  # noqa: PLR0913  one row against what is known
-    name: str, line: int, *, who: str, known: _Person, role: Role, attributes: dict[str, str]
+    name: str, line: int, *, who: str, known: _Person, role: Role | None, attributes: dict[str, str]
 ) -> None:
-    if role is not known.role:
+    if known.role is None and role is not None:
+        known.role, known.line = role, line
+    if role is not None and known.role is not None and role is not known.role:
         reason = f"{who} is {known.role.value} in line {known.line} and {role.value} here. Give them one role"
         raise InputError(name, reason, line=line)
     for column, value in attributes.items():
@@ -124,5 +133,9 @@ def _agree(  # noqa: PLR0913  one row against what is known
             raise InputError(name, f'{who} has another "{column}" in an earlier row. Make them agree', line=line)
 
 
-def _folded(session: str) -> str:
-    return " ".join(session.split()).casefold()
+def _said(labels: Sequence[tuple[str, str]]) -> Role:
+    """Return the role that labels say: moderator where any does, unknown where all do, else participant."""
+    said = {role_of(speaker) for _, speaker in labels}
+    if Role.MODERATOR in said:
+        return Role.MODERATOR
+    return Role.UNKNOWN if said == {Role.UNKNOWN} else Role.PARTICIPANT

@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from thematic.render.console import cell, grid
+from thematic.render.console import cell, counted, grid
 from thematic.text import for_terminal
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def codebook_json(book: Codebook) -> dict[str, Any]:
 def codebook_in_full(book: Codebook) -> RenderableType:
     """Return a codebook: families, and each code with its definition and boundaries."""
     parts: list[RenderableType] = [
-        Text(for_terminal(f"{book.title} ({book.id} {book.version}, {len(book.codes)} codes)"), style="bold")
+        Text(for_terminal(f"{book.title} ({book.id} {book.version}, {counted(len(book.codes), 'code')})"), style="bold")
     ]
     parts += [Text(for_terminal(text), style="dim") for text in (f"Source: {book.source}", book.note) if text.strip()]
     for family, codes in groupby(book.codes, key=lambda code: code.family):
@@ -81,7 +81,7 @@ def code_in_full(book: Codebook, code: Code) -> RenderableType:
 def findings_list(book: Codebook, findings: Sequence[Finding]) -> RenderableType:
     """Return what a codebook check found, or that it found nothing."""
     if not findings:
-        return Text(f"{book.id} {book.version}: {len(book.codes)} codes, nothing to mend.")
+        return Text(f"{book.id} {book.version}: {counted(len(book.codes), 'code')}, nothing to mend.")
     return Group(*(cell(f"{one.code or book.id}: {one.message}") for one in findings))
 
 

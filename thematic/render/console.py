@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,14 +16,17 @@ from thematic.text import for_terminal, one_line
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Say", "cell", "grid", "output", "talk"]
+__all__ = ["Say", "cell", "counted", "grid", "output", "talk"]
+
+# What a pager or a file has room for: 80 would fold most tables.
+_WIDTH = 100
 
 
 class Say:
     """Says lines, pages and JSON to one stream."""
 
     def __init__(self, console: Console, *, plain: bool) -> None:
-        """Wrap a console; `plain` leaves out colour and boxes."""
+        """Wrap a console; `plain` leaves out colour, and frames where a page has any."""
         self.console = console
         self.plain = plain
 
@@ -55,9 +58,14 @@ def cell(text: str, width: int | None = None, style: str = "") -> Text:
     return Text(one_line(text, width), style=style)
 
 
+def counted(count: int, thing: str, things: str = "") -> str:
+    """Return `1 group`, `2 groups`, `1,200 groups`; `things` is the plural where it is not `thing` with an s."""
+    return f"{count:,} {thing if count == 1 else things or f'{thing}s'}"
+
+
 def grid(*headings: str, right: tuple[str, ...] = (), title: str = "") -> Table:
-    """Return an empty table with these headings, those in `right` aligned to the right."""
-    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, highlight=False)
+    """Return an empty table with these headings, those in `right` aligned to the right; no rules, on any terminal."""
+    table = Table(box=None, padding=(0, 2, 0, 0), title=title or None, title_justify="left", pad_edge=False)
     for heading in headings:
         table.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
     return table
@@ -66,8 +74,18 @@ def grid(*headings: str, right: tuple[str, ...] = (), title: str = "") -> Table:
 def _console(*, plain: bool, stderr: bool) -> Console:
     console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, no_color=plain or None, safe_box=True)
     if not console.is_terminal and not stderr:
-        # A pipe has no width of its own; 80 would fold tables that a pager or a file has room for.
-        console.width = max(console.width, 100)
+        console.width = _width_of_a_pipe()
     if sys.platform == "win32":
         console.legacy_windows = False
     return console
+
+
+def _width_of_a_pipe() -> int:
+    """Return COLUMNS, else the width of the terminal that the notes go to, else one that suits a pager or a file."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
+    except (OSError, ValueError):
+        return _WIDTH

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from thematic.model import Role
-from thematic.render.console import cell, grid
+from thematic.render.console import cell, counted, grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,7 @@ def _notes(report: ImportReport) -> Iterator[Text]:
     for one in report.imported:
         yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
         yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
+    yield from (cell(f"look at this: {doubt}", style="yellow") for doubt in report.doubts)
     for path, known in report.unchanged:
         yield cell(f"{path}: in the study already, as {known}; nothing changed.")
 
@@ -63,6 +64,9 @@ def _summary(report: ImportReport, *, dry_run: bool) -> Text:
     verb = "Would import" if dry_run else "Imported"
     count = len(report.imported)
     turns = sum(len(one.transcript.turns) for one in report.imported)
-    people = f", {report.participants} people in the table of participants" if report.participants else ""
-    transcripts = "transcript" if count == 1 else "transcripts"
-    return Text(f"{verb} {count} {transcripts}, {turns:,} turns{people}.")
+    people = (
+        f", {counted(report.participants, 'person', 'people')} in the table of participants"
+        if report.participants
+        else ""
+    )
+    return Text(f"{verb} {counted(count, 'transcript')}, {counted(turns, 'turn')}{people}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -15,52 +16,122 @@ from thematic.text import for_terminal, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from thematic.model import Code, Suggestion, Transcript, Turn
 
-__all__ = ["KEYS", "review_page"]
+__all__ = ["ReviewPage", "keys_text"]
 
-KEYS = "a keep   r refuse   u unsure   s skip   z undo   d definition   q leave"
+_KEYS = ("a keep", "r refuse", "u unsure", "s skip", "z undo", "d definition", "q leave")
 _BEFORE = 2
 _AFTER = 1
 _SPEAKER = 12
-_LONGEST = 400
 
 
-def review_page(one: Suggestion, transcript: Transcript, code: Code, *, place: str) -> RenderableType:
-    """Return the page for one suggestion; `place` says how far the coder has come."""
-    return Group(
-        Rule(Text(place), align="left", characters="-"),
-        *_context(one, transcript),
-        Text(),
-        Text.assemble(("SUGGESTED  ", "dim"), (one.code, "bold"), _hedge(one)),
-        *reasons(one.evidence),
-        Text.assemble(("DEFINITION ", "dim"), one_line(code.definition)),
-        *([Text.assemble(("  not      ", "dim"), one_line(code.exclude))] if code.exclude else []),
-        Text(KEYS, style="dim"),
-    )
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The most characters of each part of a page; none for all of it. The suggested words are always whole.
+
+    Attributes:
+        turn: of a turn before or after; 0 leaves these turns out.
+        around: of the words before the suggested ones in their turn, and as many after them.
+        reason: of a line of evidence.
+        note: of the definition and of what it excludes.
+    """
+
+    turn: int
+    around: int | None
+    reason: int
+    note: int | None
+
+
+_AMPLE = _Room(turn=400, around=None, reason=180, note=None)
+# At 80 columns: definitions on two lines, then evidence on one each, then everything on one; last, no context.
+_TIGHTER = (
+    _Room(turn=160, around=160, reason=180, note=135),
+    _Room(turn=160, around=140, reason=76, note=135),
+    _Room(turn=62, around=60, reason=76, note=68),
+    _Room(turn=0, around=30, reason=76, note=135),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The page for one suggestion, cut on a terminal so that it can be read without scrolling.
+
+    Attributes:
+        place: how far the coder has come.
+        below: how many lines already on the screen the page should leave in sight.
+    """
+
+    suggestion: Suggestion
+    transcript: Transcript
+    code: Code
+    place: str
+    below: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the fullest page that fits the terminal's height with the cursor under it; elsewhere the full one."""
+        page = self._page(_AMPLE, options.max_width)
+        if console.is_terminal:
+            most = console.height - 1 - self.below
+            for room in _TIGHTER:
+                if len(console.render_lines(page, options)) <= most:
+                    break
+                page = self._page(room, options.max_width)
+        yield page
+
+    def _page(self, room: _Room, width: int) -> Group:
+        one, code = self.suggestion, self.code
+        return Group(
+            Rule(Text(self.place), align="left", characters="-"),
+            *_context(one, self.transcript, room),
+            Text(),
+            Text.assemble(("SUGGESTED  ", "dim"), (one.code, "bold"), _hedge(one)),
+            *reasons(one.evidence, room.reason),
+            Text.assemble(("DEFINITION ", "dim"), one_line(code.definition, room.note)),
+            *([Text.assemble(("  not      ", "dim"), one_line(code.exclude, room.note))] if code.exclude else []),
+            Text(keys_text(width), style="dim"),
+        )
+
+
+def keys_text(width: int) -> str:
+    """Return what each key does, in as many lines as `width` columns need; never broken between key and meaning."""
+    lines = [""]
+    for key in _KEYS:
+        longer = f"{lines[-1]}   {key}".lstrip()
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(key)
+    return "\n".join(filter(None, lines))
 
 
 def _hedge(one: Suggestion) -> str:
     return "  (perhaps a negative case: the mechanism said to be absent)" if one.negative else ""
 
 
-def _context(one: Suggestion, transcript: Transcript) -> Iterator[Text]:
+def _context(one: Suggestion, transcript: Transcript, room: _Room) -> Iterator[RenderableType]:
     here = transcript.turn_at(one.span)
     at = here.number if here else 1
     for turn in transcript.turns[max(0, at - 1 - _BEFORE) : at + _AFTER]:
-        if turn is not here:
-            yield Text(f"  {_who(turn)} {one_line(transcript.words_at(turn.span), _LONGEST)}", style="dim")
-        else:
-            yield _current(one, transcript, turn)
+        if turn is here:
+            yield _current(one, transcript, turn, room)
+        elif room.turn:
+            yield Text(f"  {_who(turn)} {one_line(transcript.words_at(turn.span), room.turn)}", style="dim")
 
 
-def _current(one: Suggestion, transcript: Transcript, turn: Turn) -> Text:
+def _current(one: Suggestion, transcript: Transcript, turn: Turn, room: _Room) -> Text:
+    before = transcript.text[turn.span.start : one.span.start]
+    after = transcript.text[one.span.end : turn.span.end]
     text = Text(f"> {_who(turn)} ")
-    text.append(for_terminal(transcript.text[turn.span.start : one.span.start]))
+    text.append(for_terminal(before if _fits(before, room) else f"…{before[-(room.around or 0) :].lstrip()}"))
     text.append_text(marked(one, transcript, style="bold"))
-    return text.append(for_terminal(transcript.text[one.span.end : turn.span.end]))
+    return text.append(for_terminal(after if _fits(after, room) else f"{after[: room.around].rstrip()}…"))
+
+
+def _fits(words: str, room: _Room) -> bool:
+    return room.around is None or len(words) <= room.around
 
 
 def _who(turn: Turn) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from thematic.render.console import cell, grid
+from thematic.render.console import cell, counted, grid
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,7 +33,7 @@ def status_page(found: Overview) -> RenderableType:
     table.add_row("Codings", f"{found.codings:,}")
     themes = ", ".join(f"{count} {status}" for status, count in found.themes.items() if count)
     table.add_row("Themes", themes or "none yet")
-    return Group(table, Text(f"Next: {found.next_step}"))
+    return Group(table, Text(f"\nNext: {found.next_step}"))
 
 
 def _transcripts(found: Overview) -> str:
@@ -41,10 +41,10 @@ def _transcripts(found: Overview) -> str:
     words = sum(one.words for one in found.transcripts)
     names = ", ".join(one.id for one in found.transcripts[:_MOST_LINES])
     more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
-    return f"{count} ({turns:,} turns, {words:,} words): {names}{more}" if count else "none yet"
+    return f"{count} ({counted(turns, 'turn')}, {counted(words, 'word')}): {names}{more}" if count else "none yet"
 
 
 def _codebook(found: Overview) -> str:
     if found.codebook is None:
         return "none in use"
-    return f"{found.codebook['id']} {found.codebook['version']} ({len(found.codebook['codes'])} codes)"
+    return f"{found.codebook['id']} {found.codebook['version']} ({counted(len(found.codebook['codes']), 'code')})"

@@ -10,8 +10,10 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from thematic.export.quotes import UNIDENTIFIED
 from thematic.model import EvidenceKind
-from thematic.render.console import grid
+from thematic.render.console import counted, grid
+from thematic.segments import turn_id
 from thematic.text import for_terminal, one_line
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card"]
 
 _SHOWN = 3
+_REASON = 180
 _FOR = {
     EvidenceKind.CUE: "cue",
     EvidenceKind.NEGATED_CUE: "negated cue",
@@ -46,9 +49,11 @@ def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown
         table.add_row(code.name, str(counts[code.id]), str(negative[code.id] or ""))
     best = _best(report.suggested, shown)
     cards = [suggestion_card(one, transcripts[one.transcript]) for one in best]
-    heading = [Text("The strongest, each of another code:\n", style="bold")] if cards else []
-    total = f"{len(report.suggested)} suggestions on {report.sentences:,} sentences. Nothing is coded: you decide."
-    return Group(table, *heading, *cards, Text(f"{total}\nNext: thematic review --coder NAME"))
+    heading = [Text("\nThe strongest, each of another code:\n", style="bold")] if cards else []
+    total = f"{counted(len(report.suggested), 'suggestion')} on {counted(report.sentences, 'sentence')}."
+    return Group(
+        table, *heading, *cards, Text(f"{total} Nothing is coded: you decide.\nNext: thematic review --coder NAME")
+    )
 
 
 def code_report_json(report: CodeReport) -> dict[str, Any]:
@@ -66,10 +71,10 @@ def code_report_json(report: CodeReport) -> dict[str, Any]:
 def suggestion_card(one: Suggestion, transcript: Transcript) -> RenderableType:
     """Return a suggestion: who said what, the code, and the evidence, one piece a line."""
     turn = transcript.turn_at(one.span)
-    who = (turn.participant or turn.speaker or "unidentified speaker") if turn else "unidentified speaker"
-    place = f"{transcript.id}:t{turn.number:03d}" if turn else transcript.id
+    who = (turn and (turn.participant or turn.speaker)) or UNIDENTIFIED
+    place = turn_id(transcript, turn) if turn else transcript.id
     negative = "  (perhaps a negative case)" if one.negative else ""
-    head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {place}{negative}")
+    head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {one_line(place)}{negative}")
     words = Padding(marked(one, transcript), (0, 0, 0, 2), expand=False)
     return Padding(Group(head, words, *reasons(one.evidence)), (0, 0, 1, 0), expand=False)
 
@@ -87,12 +92,12 @@ def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
     return text.append(for_terminal(transcript.text[at : one.span.end])).append("”")
 
 
-def reasons(evidence: Sequence[Evidence]) -> Iterator[RenderableType]:
-    """Yield the evidence, a line for each kind, what speaks against it in another colour."""
+def reasons(evidence: Sequence[Evidence], most: int = _REASON) -> Iterator[RenderableType]:
+    """Yield the evidence, `most` characters for each kind, what speaks against it in another colour."""
     for kind, pieces in groupby(evidence, key=lambda piece: piece.kind):
         said = "; ".join(_piece(piece) for piece in pieces)
         style = "yellow" if kind is EvidenceKind.AGAINST else "dim"
-        yield Padding(Text(f"{_FOR[kind]}: {one_line(said, 160)}", style=style), (0, 0, 0, 4), expand=False)
+        yield Padding(Text(one_line(f"{_FOR[kind]}: {said}", most), style=style), (0, 0, 0, 4), expand=False)
 
 
 def _piece(piece: Evidence) -> str:

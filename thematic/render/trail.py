@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
-from thematic.render.console import cell, grid
+from thematic.render.console import cell, counted, grid
 from thematic.store.events import EventKind
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ def trail(events: Sequence[Event], undone: Collection[str], limit: int) -> Rende
             cell(_what(event) + (" (taken back)" if gone else ""), style="strike" if gone else ""),
         )
     left = len(events) - limit
-    more = [Text(f"{left:,} earlier events; see them with --limit {len(events)}.", style="dim")] if left > 0 else []
+    more = (
+        [Text(f"{counted(left, 'earlier event')}; see all with --limit {len(events)}.", style="dim")]
+        if left > 0
+        else []
+    )
     return Group(table, *more)
 
 

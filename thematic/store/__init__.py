@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from thematic.errors import StudyError
+from thematic.store.events import EventKind
 from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
 from thematic.store.runs import Run, Runs, StoredSuggestion, StoredVectors, suggestion_id
 from thematic.store.state import State, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = [
@@ -36,9 +39,13 @@ class Store:
         self.vectors = StoredVectors(file)
 
     @classmethod
-    def create(cls, path: Path) -> Store:
-        """Make an empty study. Raises StudyError where something is there already."""
-        return cls(StudyFile.create(path))
+    def create(cls, path: Path, root: Mapping[str, str], *, at: str, who: str) -> Store:
+        """Make a study whose first event is `root`. Raises StudyError where something is there already."""
+
+        def begin(file: StudyFile) -> None:
+            Log(file).append(EventKind.STUDY, root, at=at, who=who)
+
+        return cls(StudyFile.create(path, begin))
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -52,5 +59,8 @@ class Store:
         self.file.close()
 
     def state(self) -> State:
-        """Return where the study stands: the fold of its log."""
-        return fold(self.log.events())
+        """Return where the study stands: the fold of its log. Raises StudyError where an event makes no sense."""
+        try:
+            return fold(self.log.events())
+        except (KeyError, ValueError, TypeError):
+            raise StudyError(f"{self.file.path}: an event in its log makes no sense to this version.") from None

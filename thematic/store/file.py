@@ -53,8 +53,8 @@ class StudyFile:
         self._forgetful: list[Callable[[], None]] = []
 
     @classmethod
-    def create(cls, path: Path) -> StudyFile:
-        """Make an empty study at `path`, whole or not at all, and open it.
+    def create(cls, path: Path, begin: Callable[[StudyFile], None]) -> StudyFile:
+        """Make a study at `path`, whole or not at all, and open it; `begin` writes its first events.
 
         Raises:
             StudyError: something is there already, or the folder cannot be written.
@@ -63,13 +63,12 @@ class StudyFile:
         draft = path.with_name(f".{path.name}.new-{os.getpid()}")
         try:
             draft.unlink(missing_ok=True)
-            with _plainly(path):
-                connection = _connect(draft, create=True)
+            with _plainly(path), cls(draft, _connect(draft, create=True)) as file:
                 # executescript commits on its own, so the transaction is spelt inside it.
                 marks = f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION};"
-                connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {marks} COMMIT;")
-                connection.close()
-            draft.replace(path)
+                file._db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {marks} COMMIT;")
+                begin(file)
+            _put_in_place(draft, path)
         except OSError as error:
             raise StudyError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from None
         finally:
@@ -144,6 +143,18 @@ class StudyFile:
         return [row for row in rows if row != "ok"]
 
 
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a finished study its name, never over another: a link fails where a rename would replace."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        refuse_taken(path)
+    except OSError:
+        # A file system without hard links.
+        refuse_taken(path)
+        draft.replace(path)
+
+
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
@@ -190,6 +201,6 @@ def _in_words(error: sqlite3.Error) -> str:
         case ["READONLY"] | ["CANTOPEN"] | ["PERM"]:
             return f"cannot be opened for writing ({said}). Check the file's and the folder's permissions."
         case ["CORRUPT"] | ["NOTADB"]:
-            return f"damaged ({said}). Restore it from a copy; `thematic check` says more."
+            return f"damaged ({said}). Restore it from a copy."
         case _:
             return f"the study refused ({said}). Run `thematic check`."

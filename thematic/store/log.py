@@ -83,6 +83,17 @@ class Log:
             row = db.execute("SELECT salt FROM blob WHERE hash = ?", (digest,)).fetchone()
         return row is not None and _salted(row[0], data) == digest
 
+    def fingerprint(self, digest: str, words: str) -> str:
+        """Return a hash of some words of the text that `digest` names, salted as that text is.
+
+        Equal words of one text have equal fingerprints, and nobody can guess them once the text is erased.
+        """
+        with self._file.reading() as db:
+            row = db.execute("SELECT salt FROM blob WHERE hash = ?", (digest,)).fetchone()
+        if row is None:
+            raise self._damaged(f"the text {digest[:12]} is missing")
+        return _salted(row[0], words.encode("utf-8", "surrogatepass"))
+
     def faults(self) -> Iterator[str]:
         """Yield everything wrong with the log and its texts, one sentence each."""
         with self._file.reading() as db:
@@ -94,8 +105,11 @@ class Log:
                 events.append(parse(digest, body))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 yield f"event {seq} ({str(digest)[:12]}) was altered: {error}."
-        if last is not None and rows and (last[0] != rows[-1][0] or len(rows) != last[0]):
-            yield f"the log holds {len(rows)} of {last[0]} events: some were removed."
+        known = last[0] if last is not None else 0
+        if len(rows) != known or (rows and rows[-1][0] != known):
+            yield f"the log holds {len(rows)} of {known} events: some were removed."
+        if not any(event.kind is EventKind.STUDY for event in events):
+            yield "the log does not begin with a study: its first event is missing."
         try:
             in_order(events)
         except ValueError as error:
@@ -125,7 +139,7 @@ class Log:
         self._last = seq
 
     def _damaged(self, what: str) -> StudyError:
-        return StudyError(f"{self._file.path}: damaged: {what}. Restore it from a copy; `thematic check` says more.")
+        return StudyError(f"{self._file.path}: damaged: {what}. Restore it from a copy.")
 
 
 def _salted(salt: bytes, data: bytes) -> str:

@@ -72,11 +72,29 @@ class Runs:
             )
 
     def suggestions(self, codebook: str) -> list[StoredSuggestion]:
-        """Return the suggestions of the last run with this codebook version, by transcript and place, best first."""
-        query = """SELECT id, revision, digest, transcript, start, "end", code, score, negative, evidence
-                   FROM suggestion WHERE codebook = ? ORDER BY transcript, start, "end", score DESC, code"""
+        """Return the suggestions of the last run with this codebook version, by transcript and place, best first.
+
+        Raises:
+            StudyError: what is stored cannot be read; another run mends it.
+        """
+        return self._read("codebook = ?", (codebook,))
+
+    def suggestions_at(self, codebook: str, transcript: str, code: str) -> list[StoredSuggestion]:
+        """Return those of one transcript and code. Raises as `suggestions`."""
+        return self._read("codebook = ? AND transcript = ? AND code = ?", (codebook, transcript, code))
+
+    def _read(self, condition: str, values: tuple[str, ...]) -> list[StoredSuggestion]:
+        query = f"""SELECT id, revision, digest, transcript, start, "end", code, score, negative, evidence
+                    FROM suggestion WHERE {condition}
+                    ORDER BY transcript, start, "end", score DESC, code"""  # noqa: S608 only our own conditions
         with self._file.reading() as db:
-            return [_stored(row) for row in db.execute(query, (codebook,))]
+            rows = db.execute(query, values).fetchall()
+        try:
+            return [_stored(row) for row in rows]
+        except (ValueError, KeyError, TypeError):
+            raise StudyError(
+                f"{self._file.path}: the suggestions are damaged. Make them anew: thematic code."
+            ) from None
 
     def keep_themes(self, themes: Sequence[Theme], *, at: str, settings: Mapping[str, Any]) -> None:
         """Keep the candidates of a clustering; earlier candidates stay in their own runs."""
@@ -90,7 +108,11 @@ class Runs:
         """Return the candidates of the last clustering; none before the first."""
         with self._file.reading() as db:
             row = db.execute("SELECT result FROM run WHERE kind = 'themes' ORDER BY id DESC LIMIT 1").fetchone()
-        return themes_from(row[0]) if row else ()
+        try:
+            return themes_from(row[0]) if row else ()
+        except (ValueError, KeyError, TypeError):
+            advice = "Make them anew: thematic themes suggest."
+            raise StudyError(f"{self._file.path}: the candidate themes are damaged. {advice}") from None
 
     def last(self, kind: str) -> Run | None:
         """Return the last run of a kind (`code`, `themes`); none before the first."""
@@ -127,21 +149,22 @@ class StoredVectors:
         with self._file.reading() as db:
             for chunk in _chunks(keys):
                 marks = ",".join("?" * len(chunk))
-                query = f"SELECT text, data FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 only marks
-                for text, data in db.execute(query, (model, *chunk)):
-                    found[text] = np.frombuffer(data, dtype="<f4")
+                query = f"SELECT text, data, sha256 FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 only marks
+                for text, data, digest in db.execute(query, (model, *chunk)):
+                    # A vector that is not what was kept is made anew.
+                    if sha256(data) == digest:
+                        found[text] = np.frombuffer(data, dtype="<f4")
         return found
 
     def keep(self, model: str, vectors: Mapping[str, Vectors]) -> None:
-        """Remember vectors by text hash; one already known stays as it is.
+        """Remember vectors by text hash.
 
         A study that cannot be written can still be read: then nothing is kept, and nothing is lost but time.
         """
-        rows: Iterable[tuple[str, str, bytes]] = (
-            (model, text, vector.astype("<f4").tobytes()) for text, vector in vectors.items()
-        )
+        kept = ((text, vector.astype("<f4").tobytes()) for text, vector in vectors.items())
+        rows: Iterable[tuple[str, str, bytes, str]] = ((model, text, data, sha256(data)) for text, data in kept)
         with suppress(StudyError), self._file.writing() as db:
-            db.executemany("INSERT OR IGNORE INTO vector (model, text, data) VALUES (?, ?, ?)", rows)
+            db.executemany("INSERT OR REPLACE INTO vector (model, text, data, sha256) VALUES (?, ?, ?, ?)", rows)
 
 
 def _chunks(keys: Sequence[str]) -> list[Sequence[str]]:

@@ -30,7 +30,8 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
 -- The words: transcripts, original files, codebooks, participants, names and notes.
 -- `hash` is the SHA-256 of salt and data, so that an event can name a text without giving it away.
--- Erasing, on a participant's withdrawal, sets data to NULL; nothing else may change.
+-- Erasing, on a participant's withdrawal, sets data to NULL and empties the salt, so that a fingerprint of words in the
+-- log can no longer be tried against a guess; nothing else may change.
 CREATE TABLE blob (
     hash TEXT PRIMARY KEY,
     salt BLOB NOT NULL,
@@ -38,7 +39,7 @@ CREATE TABLE blob (
 ) STRICT;
 
 CREATE TRIGGER blob_is_only_erased BEFORE UPDATE ON blob
-WHEN NEW.data IS NOT NULL OR NEW.hash IS NOT OLD.hash OR NEW.salt IS NOT OLD.salt
+WHEN NEW.data IS NOT NULL OR NEW.hash IS NOT OLD.hash OR (NEW.salt IS NOT OLD.salt AND NEW.salt IS NOT x'')
 BEGIN SELECT RAISE(ABORT, 'stored texts are never changed'); END;
 
 CREATE TRIGGER blob_is_never_deleted BEFORE DELETE ON blob
@@ -69,11 +70,14 @@ CREATE TABLE suggestion (
     PRIMARY KEY (id, run)
 ) STRICT;
 
+CREATE INDEX suggestion_by_place ON suggestion (codebook, transcript, code);
+
 -- Vectors of texts, by hash of model and of text: a cache.
 CREATE TABLE vector (
     model TEXT NOT NULL,
     text  TEXT NOT NULL,
     data  BLOB NOT NULL,         -- float32, little-endian
+    sha256 TEXT NOT NULL,        -- of data: one that was damaged is made anew
     PRIMARY KEY (model, text)
 ) STRICT, WITHOUT ROWID;
 """

@@ -22,7 +22,8 @@ __all__ = [
 ]
 
 _CODES = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
-Place = tuple[str, str, Span, str]
+# Coder, transcript, span, codebook id and code: two codebooks may call different things "purpose".
+Place = tuple[str, str, Span, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class DecisionRecord:
 
     Attributes:
         digests: for each suggestion it settled, what the evidence was then.
+        words: the fingerprint of the words it is about.
         note: the hash of the coder's words, where they gave any.
     """
 
@@ -59,6 +61,7 @@ class DecisionRecord:
     at: str
     decision: Decision
     digests: Mapping[str, str]
+    words: str
     note: str | None
 
 
@@ -69,6 +72,7 @@ class ThemeRecord:
     Attributes:
         words: the hash of its name, concept and boundary.
         excerpts: its members as (transcript, span).
+        words_of: the fingerprint of each member's words, in the same order.
         origin: the hash of the candidate it was made from, as the person saw it.
     """
 
@@ -76,6 +80,7 @@ class ThemeRecord:
     status: ThemeStatus
     words: str
     excerpts: tuple[tuple[str, Span], ...]
+    words_of: tuple[str, ...]
     origin: str | None
     who: str
     at: str
@@ -86,17 +91,19 @@ class State:
     """Where a study stands.
 
     Attributes:
-        people: hashes of the tables of participants, in the order they came.
+        found: hashes of the people that imports found in the files, in the order they came.
+        given: the same for tables that a person gave, which have the last word.
         codebook: the content hash of the codebook in use.
         decisions: all that stand, in order; an undone one is gone, an earlier one on the same place is superseded.
-        judgements: for each (coder, transcript, span, code), the decision that stands.
+        judgements: for each (coder, transcript, span, codebook id, code), the decision that stands.
         undone: hashes of events that were taken back.
     """
 
     approach: Approach = Approach.CODEBOOK
     study: str = ""
     transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
-    people: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
     codebooks: dict[str, CodebookRecord] = field(default_factory=dict)
     codebook: str | None = None
     decisions: list[DecisionRecord] = field(default_factory=list)
@@ -104,14 +111,24 @@ class State:
     themes: dict[str, ThemeRecord] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
 
+    @property
+    def people(self) -> list[str]:
+        """Hashes of all tables of people, in the order in which they correct each other."""
+        return [*self.found, *self.given]
+
     def codings(self) -> list[Coding]:
         """Return what is coded now, in order of transcript, span, code and coder."""
         found = [
-            Coding(transcript, span, code, coder, suggested=bool(record.decision.suggestions))
-            for (coder, transcript, span, code), record in self.judgements.items()
+            Coding(transcript, span, code, coder, suggested=bool(record.decision.suggestions), codebook=book)
+            for (coder, transcript, span, book, code), record in self.judgements.items()
             if record.decision.verdict in _CODES
         ]
-        return sorted(found, key=lambda one: (one.transcript, one.span, one.code, one.coder))
+        return sorted(found, key=lambda one: (one.transcript, one.span, one.codebook, one.code, one.coder))
+
+    def codebook_id(self, sha256: str) -> str:
+        """Return the id of the codebook that a version's hash names; the hash itself where it is unknown."""
+        record = self.codebooks.get(sha256)
+        return record.id if record else sha256
 
 
 def fold(events: Sequence[Event]) -> State:
@@ -124,8 +141,8 @@ def fold(events: Sequence[Event]) -> State:
     return state
 
 
-def decision_data(decision: Decision, *, note: str | None, digests: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the log keeps of a decision; `note` is the hash of its words."""
+def decision_data(decision: Decision, *, words: str, note: str | None, digests: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the log keeps of a decision: `words` is the fingerprint of what it is about, `note` a hash."""
     data: dict[str, Any] = {
         "verdict": decision.verdict.value,
         "transcript": decision.transcript,
@@ -133,6 +150,7 @@ def decision_data(decision: Decision, *, note: str | None, digests: Mapping[str,
         "span": [decision.span.start, decision.span.end],
         "code": decision.code,
         "codebook": decision.codebook,
+        "words": words,
     }
     if decision.suggestions:
         data["suggestions"] = {one: digests.get(one, "") for one in decision.suggestions}
@@ -165,7 +183,8 @@ def _import(state: State, event: Event) -> None:
 
 
 def _participants(state: State, event: Event) -> None:
-    state.people.append(event.data["people"])
+    tables = state.given if event.data["given"] else state.found
+    tables.append(event.data["people"])
 
 
 def _codebook(state: State, event: Event) -> None:
@@ -177,12 +196,18 @@ def _codebook(state: State, event: Event) -> None:
 def _decision(state: State, event: Event) -> None:
     decision = _decision_from(event)
     data = event.data
-    record = DecisionRecord(event.hash, event.at, decision, data.get("suggestions", {}), data.get("note"))
+    record = DecisionRecord(
+        event.hash, event.at, decision, data.get("suggestions", {}), data["words"], data.get("note")
+    )
     state.decisions.append(record)
+    book = state.codebook_id(decision.codebook)
     if decision.replaces is not None:
         span, code = decision.replaces
-        state.judgements.pop((decision.coder, decision.transcript, span, code), None)
-    state.judgements[(decision.coder, decision.transcript, decision.span, decision.code)] = record
+        state.judgements.pop((decision.coder, decision.transcript, span, book, code), None)
+    place = (decision.coder, decision.transcript, decision.span, book, decision.code)
+    # Taken out first, so that the judgements stand in the order in which they were last made.
+    state.judgements.pop(place, None)
+    state.judgements[place] = record
 
 
 def _decision_from(event: Event) -> Decision:
@@ -204,18 +229,21 @@ def _decision_from(event: Event) -> Decision:
 def _theme(state: State, event: Event) -> None:
     data = event.data
     before = state.themes.get(data["theme"])
-    excerpts = data.get("excerpts")
+    members = data.get("excerpts")
     state.themes[data["theme"]] = ThemeRecord(
         id=data["theme"],
         status=ThemeStatus(data["status"]),
-        words=data.get("words", before.words if before else ""),
-        excerpts=tuple((one, Span(start, end)) for one, _revision, start, end in excerpts)
-        if excerpts is not None
-        else (before.excerpts if before else ()),
+        words=data["words"],
+        excerpts=_places(members) if members is not None else before.excerpts if before else (),
+        words_of=tuple(row[-1] for row in members) if members is not None else before.words_of if before else (),
         origin=data.get("origin", before.origin if before else None),
         who=event.who,
         at=event.at,
     )
+
+
+def _places(members: Sequence[Sequence[Any]]) -> tuple[tuple[str, Span], ...]:
+    return tuple((transcript, Span(start, end)) for transcript, _revision, start, end, _words in members)
 
 
 def _nothing(_state: State, _event: Event) -> None:

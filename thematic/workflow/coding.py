@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thematic.coding import UnitScore
     from thematic.model import Code, Codebook, Encoder, Progress, Suggestion, Transcript
     from thematic.store import StoredSuggestion
+    from thematic.store.state import DecisionRecord
     from thematic.workflow.study import Act, Study
 
 __all__ = [
@@ -138,23 +139,26 @@ def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:
     """Return the suggestions this coder has not settled, by transcript and place, the best first in each place.
 
-    A decision settles the suggestions of its code inside its span, for its coder only; a rejected one returns when its
-    evidence has changed.
+    A decision settles the suggestions of its code inside its span, for its coder only. The last one counts: a rejected
+    suggestion returns when its evidence has changed since.
     """
     if study.state.codebook is None:
         return []
-    settled: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    rejected: dict[str, str] = {}
-    for (who, transcript, span, code), record in study.state.judgements.items():
-        if who == coder:
-            settled.setdefault((transcript, code), []).append((span.start, span.end))
-            if record.decision.verdict is Verdict.REJECT:
-                rejected.update(record.digests)
-    return [
-        one
-        for one in study.store.runs.suggestions(study.state.codebook)
-        if rejected.get(one.id, one.digest) != one.digest or not _inside(one, settled)
-    ]
+    in_use = study.state.codebook_id(study.state.codebook)
+    last: dict[tuple[str, str], list[DecisionRecord]] = {}
+    for (who, transcript, _span, book, code), record in study.state.judgements.items():
+        if who == coder and book == in_use:
+            last.setdefault((transcript, code), []).append(record)
+    stored = study.store.runs.suggestions(study.state.codebook)
+    return [one for one in stored if not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))]
+
+
+def _settled(one: StoredSuggestion, records: Sequence[DecisionRecord]) -> bool:
+    """Whether the last of a coder's decisions, in the order they were made, that hold a suggestion settles it."""
+    record = next((record for record in reversed(records) if record.decision.span.holds(one.suggestion.span)), None)
+    if record is None:
+        return False
+    return record.decision.verdict is not Verdict.REJECT or record.digests.get(one.id, one.digest) == one.digest
 
 
 def versions() -> dict[str, str]:
@@ -166,12 +170,6 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
-
-
-def _inside(one: StoredSuggestion, settled: dict[tuple[str, str], list[tuple[int, int]]]) -> bool:
-    span = one.suggestion.span
-    spans = settled.get((one.suggestion.transcript, one.suggestion.code), ())
-    return any(start <= span.start and span.end <= end for start, end in spans)
 
 
 def _transcripts(study: Study) -> Sequence[Transcript]:

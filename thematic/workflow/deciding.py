@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.errors import UsageError
+from thematic.errors import StudyError, UsageError
 from thematic.model import Decision, Span, Verdict
 from thematic.store.codec import words_to
 from thematic.store.events import EventKind
@@ -13,7 +13,7 @@ from thematic.store.state import decision_data
 from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from thematic.store import StoredSuggestion
     from thematic.store.events import Event
@@ -35,8 +35,10 @@ class Judgement:
     note: str = ""
 
 
-def decide(study: Study, judgements: Sequence[Judgement], *, act: Act) -> list[Event]:
+def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook: str | None = None) -> list[Event]:
     """Record judgements in one transaction; when this returns, `kill -9` cannot lose them.
+
+    `codebook` is the version they were made with, where that may have changed since: then nothing is recorded.
 
     An accept where the machine suggested the code inside the span settles those suggestions; where it had not, it is a
     human-first coding.
@@ -45,14 +47,19 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act) -> list[E
         raise UsageError("who decides? Say --coder NAME, or set THEMATIC_CODER.")
     events = []
     with study.writing() as log:
-        at_place, sha256 = _suggestions_by_place(study), study.codebook.sha256
+        sha256 = study.codebook.sha256
+        if codebook not in {None, sha256}:
+            raise StudyError("another codebook was brought into use meanwhile; nothing was recorded. Begin again.")
+        at_place = _suggestions_at(study, sha256, {(one.transcript, one.code) for one in judgements})
         for one in judgements:
             inside = [
                 found for found in at_place.get((one.transcript, one.code), ()) if one.span.holds(found.suggestion.span)
             ]
             decision = _decision(study, one, inside, coder=act.who, codebook=sha256)
             note = log.put(words_to(note=one.note)) if one.note else None
-            data = decision_data(decision, note=note, digests={found.id: found.digest for found in inside})
+            words = study.fingerprint(one.transcript, one.span)
+            digests = {found.id: found.digest for found in inside}
+            data = decision_data(decision, words=words, note=note, digests=digests)
             events.append(log.append(EventKind.DECISION, data, at=act.at, who=act.who))
     return events
 
@@ -76,16 +83,21 @@ def to_undo(study: Study, event_hash: str) -> Event:
     event = found[0]
     if event.kind not in _CAN_BE_UNDONE:
         raise UsageError(f"an event of kind {event.kind} cannot be taken back; decisions and themes can.")
+    if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
+        raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
     return event
 
 
-def _suggestions_by_place(study: Study) -> dict[tuple[str, str], list[StoredSuggestion]]:
-    found: dict[tuple[str, str], list[StoredSuggestion]] = {}
-    for one in study.store.runs.suggestions(study.codebook.sha256):
-        found.setdefault((one.suggestion.transcript, one.suggestion.code), []).append(one)
-    return found
+def _is_relied_on(study: Study, codebook: str) -> bool:
+    return any(record.decision.codebook == codebook for record in study.state.decisions)
+
+
+def _suggestions_at(
+    study: Study, codebook: str, places: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[StoredSuggestion]]:
+    return {place: study.store.runs.suggestions_at(codebook, *place) for place in places}
 
 
 def _decision(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thematic.errors import InputError, did_you_mean
 from thematic.ingest.tables import read_table
 from thematic.model import Role, Span, Verdict
-from thematic.text import one_line
+from thematic.text import as_id
 from thematic.workflow.deciding import Judgement
 from thematic.workflow.segments import Segments
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_decisions"]
 
-_VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT, "unsure": Verdict.UNSURE}
+# `code` is how our own export writes a human-first accept.
+_VERDICTS = {"accept": Verdict.ACCEPT, "code": Verdict.ACCEPT, "reject": Verdict.REJECT, "unsure": Verdict.UNSURE}
 _BY_SEGMENT = ("segment_id", "code", "verdict")
 _BY_SPAN = ("transcript", "start", "end", "code", "verdict")
-_MOST_SHOWN = 20
 
 
 def read_decisions(study: Study, name: str, data: bytes) -> list[Judgement]:
@@ -37,16 +37,26 @@ def read_decisions(study: Study, name: str, data: bytes) -> list[Judgement]:
     """
     table = read_table(name, data)
     _need_columns(table)
+    if not table.rows:
+        raise InputError(name, "there are no decisions below the header. Add a row for each.")
     book, reader = study.codebook, _RowReader(study)
-    judgements, faults = [], []
+    said: dict[tuple[str, Span, str], tuple[int, Judgement]] = {}
+    faults = []
     for row in table.rows:
         try:
-            judgements.append(reader.judgement(_cells(table, row), book))
+            one = reader.judgement(_cells(table, row), book)
+            _refuse_contradiction(said, one, row.line)
         except ValueError as error:
             faults.append(InputError(name, str(error), line=row.line))
     if faults:
         raise _all(faults)
-    return judgements
+    return [judgement for _, judgement in said.values()]
+
+
+def _refuse_contradiction(said: dict[tuple[str, Span, str], tuple[int, Judgement]], one: Judgement, line: int) -> None:
+    first, judgement = said.setdefault((one.transcript, one.span, one.code), (line, one))
+    if judgement.verdict is not one.verdict:
+        raise ValueError(f"says {one.verdict.value} of what line {first} says {judgement.verdict.value}. Keep one.")
 
 
 def _need_columns(table: Table) -> None:
@@ -76,7 +86,7 @@ class _RowReader:
         name = row.get("transcript", "")
         transcript = self.transcripts.get(name)
         if transcript is None:
-            raise ValueError(f'no transcript "{one_line(name, 40)}".{did_you_mean(name, self.transcripts)} Correct it.')
+            raise ValueError(f"no transcript {as_id(name)}.{did_you_mean(name, self.transcripts)} Correct it.")
         try:
             span = Span(int(row.get("start", "")), int(row.get("end", "")))
         except ValueError:
@@ -94,9 +104,10 @@ def _refuse_other_words(transcript: Transcript, span: Span, quote: str) -> None:
 
 
 def _refuse_moderator(transcript: Transcript, span: Span) -> None:
-    touched = [turn for turn in transcript.turns if turn.span.overlaps(span)]
-    if touched and all(turn.role is Role.MODERATOR for turn in touched):
-        raise ValueError(f"turn {touched[0].number} is the moderator's: context, never data. Remove the row.")
+    for turn in transcript.turns:
+        if turn.role is Role.MODERATOR and turn.span.overlaps(span):
+            reason = f"turn {turn.number}, the moderator's, is in this span: context, never data."
+            raise ValueError(f"{reason} Keep to one participant's words.")
 
 
 def _code(row: Mapping[str, str], book: Codebook) -> str:
@@ -104,21 +115,18 @@ def _code(row: Mapping[str, str], book: Codebook) -> str:
     code = book.code(name)
     if code is None:
         hint = did_you_mean(name, [one.id for one in book.codes])
-        raise ValueError(f'no code "{one_line(name, 40)}" in {book.id}.{hint} Use a code of the codebook in use.')
+        raise ValueError(f"no code {as_id(name)} in {book.id}.{hint} Use a code of the codebook in use.")
     return code.id
 
 
 def _verdict(row: Mapping[str, str]) -> Verdict:
     word = row.get("verdict", "").casefold()
     if word not in _VERDICTS:
-        raise ValueError(f'"{one_line(word, 40)}" is not a verdict. Say accept, reject or unsure.')
+        raise ValueError(f"{as_id(word)} is not a verdict. Say accept, reject or unsure.")
     return _VERDICTS[word]
 
 
 def _all(faults: Sequence[InputError]) -> InputError:
     error = faults[0]
-    lines = [str(fault) for fault in faults[:_MOST_SHOWN]]
-    if len(faults) > _MOST_SHOWN:
-        lines.append(f"{error.path}: and {len(faults) - _MOST_SHOWN} more rows like these.")
-    error.args = ("\n".join(lines),)
+    error.args = ("\n".join(str(fault) for fault in faults),)
     return error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from thematic.errors import StudyError
 from thematic.model import Approach
 from thematic.resources import bundled
-from thematic.store import STUDY_FILE
+from thematic.text import sha256
 from thematic.workflow.coding import suggest_codings, use_codebook
 from thematic.workflow.deciding import decide
 from thematic.workflow.decisions_table import read_decisions
@@ -67,13 +67,13 @@ def run_demo(folder: Path, listener: Listener, *, now: Callable[[], str], on_pro
     """Make the example study in `folder` and carry it to a theme table.
 
     The folder is made beside its place and moved there when whole; one that is there already is replaced only if an
-    earlier demo made it and nobody but the example's coders decided anything in it.
+    earlier demo made it and nothing in it was changed or added since.
 
     Raises:
         StudyError: the folder is somebody's own, or cannot be written.
     """
     _refuse_own_work(folder)
-    draft = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    draft = _beside(folder, "new")
     shutil.rmtree(draft, ignore_errors=True)
     try:
         _copy_example(draft)
@@ -81,14 +81,32 @@ def run_demo(folder: Path, listener: Listener, *, now: Callable[[], str], on_pro
             listener.begun(folder)
             _carry_through(study, draft, listener, now, on_progress)
             table = export_table(study, Export.THEMES)
-        if folder.exists():
-            shutil.rmtree(folder)
-        draft.replace(folder)
+        (draft / _MARK).write_text(_seal(draft), encoding="utf-8")
+        _put_in_place(draft, folder)
     except OSError as error:
         raise StudyError(f"{folder}: cannot be written ({error.strerror}). Choose another with --folder.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     listener.exported(table, folder, _TABLES)
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f".{folder.name}.{what}-{os.getpid()}")
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    """Give the new folder its name; the old one goes last, so that a kill at any moment leaves one of the two."""
+    old = _beside(folder, "old")
+    if folder.exists():
+        folder.rename(old)
+    draft.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _seal(folder: Path) -> str:
+    """Return the names and hashes of all files in a folder, but for the seal itself."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _MARK)
+    return "".join(f"{sha256(path.read_bytes())}  {path.relative_to(folder).as_posix()}\n" for path in files)
 
 
 def _carry_through(
@@ -120,17 +138,13 @@ def _copy_example(draft: Path) -> None:
     if not source.is_dir():
         raise StudyError("the example study is missing from this installation. Install thematic again.")
     shutil.copytree(source, draft, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    (draft / _MARK).write_text("`thematic demo` made this folder and may replace it.\n", encoding="utf-8")
 
 
 def _refuse_own_work(folder: Path) -> None:
-    if not folder.exists():
+    if not folder.exists() and not folder.is_symlink():
         return
     advice = "Move it away, or choose another place with --folder."
-    if not (folder / _MARK).is_file():
+    if folder.is_symlink() or not (folder / _MARK).is_file():
         raise StudyError(f"{folder}: is there already, and no demo made it. {advice}")
-    if (folder / STUDY_FILE).is_file():
-        with Study.open(folder) as study:
-            others = sorted({one.decision.coder for one in study.state.decisions} - set(CODERS))
-        if others:
-            raise StudyError(f"{folder}: {others[0]} has decided things in it. {advice}")
+    if (folder / _MARK).read_text(encoding="utf-8", errors="replace") != _seal(folder):
+        raise StudyError(f"{folder}: something in it was changed or added since the demo made it. {advice}")

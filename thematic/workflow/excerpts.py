@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thematic.coding.units import units_of
-from thematic.model import Role, Span, UnitKind
+from thematic.model import Role, Span, UnitKind, Verdict
 from thematic.themes.excerpt import Excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from thematic.model import Coding
     from thematic.workflow.study import Study
 
-__all__ = ["Place", "coded", "excerpt_at", "said", "suggested"]
+__all__ = ["Held", "Place", "code_label", "coded", "excerpt_at", "said", "suggested"]
 
 Place = tuple[str, Span]
 
@@ -21,22 +22,54 @@ Place = tuple[str, Span]
 def coded(study: Study) -> dict[Place, tuple[str, ...]]:
     """Return each distinct coded span with its codes; a span coded alike by several coders counts once.
 
-    Where coders' spans of one code overlap, the longest stands for all.
+    Where coders' spans of one code overlap, the longest stands for all. A code of another codebook than the one in use
+    is written `codebook:code`.
     """
     kept: dict[tuple[str, str], list[Span]] = {}
     for one in sorted(study.state.codings(), key=lambda one: (one.span.start - one.span.end, one.span)):
-        spans = kept.setdefault((one.transcript, one.code), [])
+        spans = kept.setdefault((one.transcript, code_label(study, one)), [])
         if not any(span.overlaps(one.span) for span in spans):
             spans.append(one.span)
     return _with_codes((transcript, span, code) for (transcript, code), spans in kept.items() for span in spans)
 
 
+def code_label(study: Study, coding: Coding) -> str:
+    """Return a coding's code, with its codebook before it where another one is in use."""
+    in_use = study.state.codebook_id(study.state.codebook) if study.state.codebook else ""
+    return coding.code if coding.codebook == in_use else f"{coding.codebook}:{coding.code}"
+
+
 def suggested(study: Study) -> dict[Place, tuple[str, ...]]:
-    """Return each span that the machine suggested a code for, with those codes, whatever was decided."""
+    """Return each span that the machine suggested a code for and nobody refused, with those codes."""
     if study.state.codebook is None:
         return {}
+    refused = {
+        (record.decision.transcript, record.decision.span, record.decision.code)
+        for record in study.state.judgements.values()
+        if record.decision.verdict is Verdict.REJECT
+    }
     found = (stored.suggestion for stored in study.store.runs.suggestions(study.state.codebook))
-    return _with_codes((one.transcript, one.span, one.code) for one in found)
+    rows = ((one.transcript, one.span, one.code) for one in found)
+    return _with_codes(row for row in rows if row not in refused)
+
+
+class Held:
+    """Places with their codes, and which of them another place touches: a later coding may be longer or shorter."""
+
+    def __init__(self, places: Mapping[Place, tuple[str, ...]]) -> None:
+        """Index places by transcript."""
+        self._spans: dict[str, list[tuple[Span, tuple[str, ...]]]] = {}
+        for (transcript, span), codes in places.items():
+            self._spans.setdefault(transcript, []).append((span, codes))
+
+    def touches(self, place: Place) -> bool:
+        """Whether a place shares at least one character with one of those held."""
+        return any(span.overlaps(place[1]) for span, _ in self._spans.get(place[0], ()))
+
+    def codes_at(self, place: Place) -> tuple[str, ...]:
+        """Return the codes of all that share a character with a place, sorted."""
+        found = (codes for span, codes in self._spans.get(place[0], ()) if span.overlaps(place[1]))
+        return tuple(sorted({code for codes in found for code in codes}))
 
 
 def said(study: Study) -> dict[Place, tuple[str, ...]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from thematic.check import misplaced
 from thematic.errors import StudyError, UsageError
 from thematic.export import render
 from thematic.export.quotes import choose_quotations, verify_all
@@ -20,6 +22,7 @@ from thematic.export.themes import theme_table
 from thematic.model import ThemeStatus, UnitKind
 from thematic.segments import segment_ids
 from thematic.workflow.coding import score_units
+from thematic.workflow.excerpts import code_label
 from thematic.workflow.files import write_file
 from thematic.workflow.theming import current_themes
 
@@ -76,9 +79,17 @@ def export_table(
     study: Study, what: Export, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
 ) -> Table:
     """Return an export as a table, every quotation in it checked against its transcript."""
+    _words_stand(study)
     if what is Export.SCORES:
         return scores_table(_scores(study, unit, on_progress))
     return _TABLES[what](study)
+
+
+def _words_stand(study: Study) -> None:
+    """Raise StudyError where a decision or a theme is no longer about the words it was made on."""
+    fault = next(misplaced(study.store, study.state, study.transcripts), None)
+    if fault is not None:
+        raise StudyError(f"{fault} Nothing was written; see `thematic check`.")
 
 
 def _themes(study: Study) -> Table:
@@ -93,7 +104,8 @@ def _themes(study: Study) -> Table:
         code_names=names,
     )
     verify_all(table, study.transcripts)
-    return table
+    bare = [f"{theme.id}: {warning}." for theme in themes for warning in theme.warnings if "no coding" in warning]
+    return dataclasses.replace(table, notes=(*table.notes, *bare))
 
 
 def _members(study: Study) -> Table:
@@ -110,7 +122,8 @@ def _current(study: Study) -> tuple[Theme, ...]:
 
 
 def _codings(study: Study) -> Table:
-    return codings_table(study.state.codings(), study.transcripts)
+    codings = [dataclasses.replace(one, code=code_label(study, one)) for one in study.state.codings()]
+    return codings_table(codings, study.transcripts)
 
 
 def _decisions(study: Study) -> Table:

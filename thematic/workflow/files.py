@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from thematic.errors import InputError, UsageError
@@ -41,7 +42,7 @@ def write_file(path: Path, data: bytes) -> None:
         UsageError: the folder is missing or cannot be written; what was there before is untouched.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".thematic-", suffix=".part", dir=path.parent)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from None
     part = Path(name)
@@ -56,7 +57,9 @@ def write_file(path: Path, data: bytes) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}). Nothing was changed.") from None
     finally:
         part.unlink(missing_ok=True)
-    _settle(path.parent)
+    with suppress(OSError):
+        # Not every file system lets a folder be synced; the file itself is there.
+        _settle(path.parent)
 
 
 def _settle(folder: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, UsageError
 from thematic.ingest import Roster, read_answers, read_roster, read_transcript, transcript_id_for
-from thematic.store.codec import people_to, transcript_to
+from thematic.model import Participant, Role
+from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
+from thematic.text import one_line
 from thematic.workflow.files import read_file
+from thematic.workflow.people import People, unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +21,10 @@ if TYPE_CHECKING:
 
     from thematic.ingest import Imported
     from thematic.model import Kind, Transcript
+    from thematic.store.log import Log
     from thematic.workflow.study import Act, Study
+
+_ID = re.compile(r"[^\W_][\w.-]{0,79}")
 
 __all__ = ["AnswerColumns", "ImportReport", "ImportSettings", "import_files"]
 
@@ -58,6 +65,7 @@ class ImportReport:
     imported: list[Imported] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
     participants: int = 0
+    doubts: list[str] = field(default_factory=list)
 
 
 def import_files(
@@ -76,23 +84,66 @@ def import_files(
         InputError: a file cannot be read, or its id is taken; nothing is changed.
         UsageError: one id was given for several files.
     """
-    if settings.transcript_id is not None and len(paths) != 1:
-        raise UsageError("--id names one transcript. Import the files one at a time, or leave it out.")
+    _refuse_odd_id(settings.transcript_id, len(paths))
     roster = _roster(settings)
-    report, originals = ImportReport(participants=len(roster.participants)), []
+    report = ImportReport(participants=len(roster.participants))
+    # Tables given earlier hold for what comes now.
+    known_people = Roster((*_given(study), *roster.participants))
+    originals: list[bytes] = []
     for path in _distinct(paths):
         data = read_file(path, str(path))
-        known = _already(study, data)
+        known = _already(study, data) or _twin(report, originals, data)
         if known is not None:
             report.unchanged.append((str(path), known))
             continue
         transcript_id = settings.transcript_id or transcript_id_for(path.name)
         _refuse_taken(study, str(path), transcript_id, report.imported)
-        report.imported.append(_read(str(path), data, transcript_id, settings, roster=roster))
+        report.imported.append(_read(str(path), data, transcript_id, settings, roster=known_people))
         originals.append(data)
+    people = (*roster.participants, *_moderators(study, report, settings.moderators))
+    report.doubts += unmatched(people, _speakers(study, report))
     if not dry_run:
-        _write(study, report, originals, roster, act)
+        _write(study, report, originals, people, act)
     return report
+
+
+def _given(study: Study) -> list[Participant]:
+    tables = [people_from(study.store.log.get(digest)) for digest in study.state.given]
+    return list(People.of(tables).participants)
+
+
+def _moderators(study: Study, report: ImportReport, labels: Sequence[str]) -> list[Participant]:
+    """Return the labels said to be moderators' as people, for the transcripts of this import, new or here already."""
+    sessions = [one.transcript.id for one in report.imported] + [known for _, known in report.unchanged]
+    found = []
+    for session in sessions:
+        for label in labels:
+            who = study.people.who(session, label)
+            name = who.participant if who else f"{session}-moderator"
+            found.append(Participant(name, Role.MODERATOR, ((session, label),)))
+    return found
+
+
+def _speakers(study: Study, report: ImportReport) -> dict[str, set[str]]:
+    """Return the speakers' labels of every transcript, those of this import included."""
+    transcripts = [*study.transcripts.values(), *(one.transcript for one in report.imported)]
+    return {one.id: {turn.speaker for turn in one.turns if turn.speaker} for one in transcripts}
+
+
+def _refuse_odd_id(transcript_id: str | None, files: int) -> None:
+    if transcript_id is None:
+        return
+    if files != 1:
+        raise UsageError("--id names one transcript. Import the files one at a time, or leave it out.")
+    if not _ID.fullmatch(transcript_id):
+        shown = one_line(transcript_id, 40)
+        raise UsageError(f'"{shown}" is no transcript id. Use letters, digits, - _ and . (80 at most), such as fg1.')
+
+
+def _twin(report: ImportReport, originals: Sequence[bytes], data: bytes) -> str | None:
+    return next(
+        (one.transcript.id for one, other in zip(report.imported, originals, strict=True) if other == data), None
+    )
 
 
 def _distinct(paths: Iterable[Path]) -> list[Path]:
@@ -141,20 +192,24 @@ def _refuse_taken(study: Study, name: str, transcript_id: str, imported: Sequenc
         raise InputError(name, f'the id "{transcript_id}" is taken by another text. Import it with --id {free}.')
 
 
-def _write(study: Study, report: ImportReport, originals: Sequence[bytes], roster: Roster, act: Act) -> None:
+def _write(
+    study: Study, report: ImportReport, originals: Sequence[bytes], people: Sequence[Participant], act: Act
+) -> None:
     with study.writing() as log:
         for one, data in zip(report.imported, originals, strict=True):
             # Another program may have imported under this id while the files were read.
             _refuse_taken(study, one.source.name, one.transcript.id, ())
             content = log.put(transcript_to(one.transcript, one.source))
             log.append(EventKind.IMPORT, _import_data(one.transcript, content, log.put(data)), at=act.at, who=act.who)
-            if one.participants:
-                people = {"people": log.put(people_to(one.participants))}
-                log.append(EventKind.PARTICIPANTS, people, at=act.at, who=act.who)
-        # Last, so that a table of participants has the last word on its labels.
-        if roster.participants:
-            people = {"people": log.put(people_to(roster.participants))}
-            log.append(EventKind.PARTICIPANTS, people, at=act.at, who=act.who)
+            _write_people(log, one.participants, act, given=False)
+        _write_people(log, people, act, given=True)
+
+
+def _write_people(log: Log, people: Sequence[Participant], act: Act, *, given: bool) -> None:
+    """Record people: those given by a table or by --moderator have the last word over those found in the files."""
+    if people:
+        data = {"people": log.put(people_to(people)), "given": given}
+        log.append(EventKind.PARTICIPANTS, data, at=act.at, who=act.who)
 
 
 def _import_data(transcript: Transcript, content: str, original: str) -> dict[str, object]:

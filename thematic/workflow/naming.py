@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.errors import InputError
+from thematic.errors import InputError, did_you_mean
 from thematic.ingest.tables import read_table
+from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+    from thematic.ingest.tables import Row, Table
     from thematic.model import Theme
     from thematic.workflow.study import Study
 
@@ -36,27 +36,38 @@ def read_namings(study: Study, name: str, data: bytes) -> list[tuple[str, Naming
         InputError: a column is missing, or a row names no candidate.
     """
     table = read_table(name, data)
-    rows = [dict(zip(table.header, row.cells, strict=True)) for row in table.rows]
     if not (table.has("name") and table.has("concept") and (table.has("theme") or table.has("codes"))):
         raise InputError(name, "the header must have name,concept and theme or codes. Add what is missing.", line=1)
     if table.has("theme"):
-        return [(row["theme"].strip(), _naming(row)) for row in rows]
-    return _by_codes(study, name, rows)
+        return [(table.cell(row, "theme").strip(), _naming(table, row)) for row in table.rows]
+    return _by_codes(study, table)
 
 
-def _by_codes(study: Study, name: str, rows: Sequence[Mapping[str, str]]) -> list[tuple[str, Naming]]:
+def _by_codes(study: Study, table: Table) -> list[tuple[str, Naming]]:
     from scipy.optimize import linear_sum_assignment
 
-    themes = study.store.runs.candidates()
+    themes, rows = study.store.runs.candidates(), table.rows
     if len(rows) > len(themes):
-        raise InputError(
-            name, f"{len(rows)} names for {len(themes)} candidates. Suggest themes with --count {len(rows)}."
-        )
-    wanted = [{code.strip() for code in row["codes"].split(";")} for row in rows]
-    weights = [[_share(theme, codes) for theme in themes] for codes in wanted]
+        advice = f"Suggest again: thematic themes suggest --count {len(rows)}."
+        raise InputError(table.name, f"{len(rows)} names for {len(themes)} candidates. {advice}")
+    weights = [[_share(theme, _codes(study, table, row)) for theme in themes] for row in rows]
     places, chosen = linear_sum_assignment(weights, maximize=True)
-    pairs = zip(places.tolist(), chosen.tolist(), strict=True)
-    return [(themes[column].id, _naming(rows[row])) for row, column in pairs]
+    pairs = list(zip(places.tolist(), chosen.tolist(), strict=True))
+    for place, column in pairs:
+        if not weights[place][column]:
+            reason = "no candidate that is left holds these codes. Name one by its id in a column theme."
+            raise InputError(table.name, reason, line=rows[place].line)
+    return [(themes[column].id, _naming(table, rows[place])) for place, column in pairs]
+
+
+def _codes(study: Study, table: Table, row: Row) -> set[str]:
+    codes = {code.strip() for code in table.cell(row, "codes").split(";") if code.strip()}
+    known = [code.id for code in study.codebook.codes]
+    unknown = next((code for code in sorted(codes) if code not in known), None)
+    if unknown is not None:
+        hint = did_you_mean(unknown, known)
+        raise InputError(table.name, f'no code "{one_line(unknown, 40)}" in the codebook in use.{hint}', line=row.line)
+    return codes
 
 
 def _share(theme: Theme, codes: set[str]) -> float:
@@ -64,5 +75,6 @@ def _share(theme: Theme, codes: set[str]) -> float:
     return sum(counts.get(code, 0) for code in codes) / max(1, sum(counts.values()))
 
 
-def _naming(row: Mapping[str, str]) -> Naming:
-    return Naming(row["name"].strip(), row["concept"].strip(), row.get("boundary", "").strip())
+def _naming(table: Table, row: Row) -> Naming:
+    boundary = table.cell(row, "boundary").strip() if table.has("boundary") else ""
+    return Naming(table.cell(row, "name").strip(), table.cell(row, "concept").strip(), boundary)

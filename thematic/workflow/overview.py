@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.model import ThemeStatus
+from thematic.workflow.coding import pending
 from thematic.workflow.theming import current_themes
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def overview(study: Study) -> Overview:
     suggestions = len(study.store.runs.suggestions(codebook.sha256)) if codebook else 0
     codings = study.state.codings()
     themes = Counter(theme.status.value for theme in current_themes(study))
+    themes[ThemeStatus.DROPPED.value] = sum(one.status is ThemeStatus.DROPPED for one in study.state.themes.values())
     return Overview(
         folder=str(study.folder),
         approach=study.state.approach.value,
@@ -84,12 +86,15 @@ def _codebook(book: Codebook) -> dict[str, Any]:
 
 
 def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[str]) -> str:
+    coders = sorted({record.decision.coder for record in study.state.decisions})
+    undecided = next((coder for coder in coders if pending(study, coder)), "")
     steps = (
         (not study.transcripts, "thematic import FILES"),
         (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
         (not suggestions and not codings, "thematic code"),
         (not codings, "thematic review --coder NAME"),
-        (not themes, "thematic themes suggest"),
+        (bool(undecided) and not any(themes.values()), f"thematic review --coder {undecided}"),
+        (not any(themes.values()), "thematic themes suggest"),
         (
             not themes[ThemeStatus.NAMED.value],
             'thematic themes name candidate-1 --name "..." --concept "..." --coder NAME',

@@ -6,14 +6,24 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thematic.errors import did_you_mean
+from thematic.ingest import label_key
 from thematic.model import Participant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from thematic.model import Transcript, Turn
+    from thematic.model import Role, Transcript, Turn
 
-__all__ = ["People"]
+__all__ = ["People", "unmatched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who has a label in one session, and the role there: one may moderate a group and take part in another."""
+
+    participant: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +31,27 @@ class People:
     """The participants, and who has which label in which session. A later table corrects an earlier one."""
 
     participants: tuple[Participant, ...]
-    by_label: Mapping[tuple[str, str], Participant]
+    voices: Mapping[tuple[str, str], Voice]
 
     @classmethod
     def of(cls, tables: Sequence[Sequence[Participant]]) -> People:
         """Merge tables in the order they came; one who has lost every label to a later table is gone."""
         merged: dict[str, Participant] = {}
-        owners: dict[tuple[str, str], str] = {}
+        voices: dict[tuple[str, str], Voice] = {}
         for one in (one for table in tables for one in table):
             known = merged.get(one.id)
             labels = dict.fromkeys((*(known.labels if known else ()), *one.labels))
             attributes = {**(known.attributes if known else {}), **one.attributes}
             merged[one.id] = Participant(one.id, one.role, tuple(labels), attributes)
-            owners.update({_key(*label): one.id for label in one.labels})
-        kept = [_with_own_labels(one, owners) for one in merged.values()]
-        present = {one.id: one for one in kept if one.labels}
-        by_label = {key: present[owner] for key, owner in owners.items()}
-        return cls(tuple(sorted(present.values(), key=lambda one: one.id)), by_label)
+            voices.update({label_key(*label): Voice(one.id, one.role) for label in one.labels})
+        kept = [_with_own_labels(one, voices) for one in merged.values()]
+        # The people of a table of answers never had a label; the others are there while one is theirs.
+        present = [one for one in kept if one.labels or not merged[one.id].labels]
+        return cls(tuple(sorted(present, key=lambda one: one.id)), voices)
+
+    def who(self, session: str, label: str) -> Voice | None:
+        """Return who has a label in a session, where that is known."""
+        return self.voices.get(label_key(session, label))
 
     def named(self, transcript: Transcript) -> Transcript:
         """Return the transcript with each turn's role and participant as these tables have them."""
@@ -45,16 +59,28 @@ class People:
         return dataclasses.replace(transcript, turns=turns)
 
     def _turn(self, session: str, turn: Turn) -> Turn:
-        who = self.by_label.get(_key(session, turn.speaker)) if turn.speaker else None
-        if who is None:
-            return turn
-        return dataclasses.replace(turn, role=who.role, participant=who.id)
+        who = self.who(session, turn.speaker) if turn.speaker else None
+        return turn if who is None else dataclasses.replace(turn, role=who.role, participant=who.participant)
 
 
-def _with_own_labels(one: Participant, owners: Mapping[tuple[str, str], str]) -> Participant:
-    own = tuple(label for label in one.labels if owners[_key(*label)] == one.id)
+def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[str]]) -> list[str]:
+    """Return a sentence for each session, and each label in a session, that is nobody's in the transcripts.
+
+    `speakers` gives the labels of each transcript by its id.
+    """
+    sessions = {label_key(session, "")[0]: session for session in speakers}
+    doubts: dict[str, None] = {}
+    for session, label in (label for one in people for label in one.labels):
+        known = sessions.get(label_key(session, "")[0])
+        if known is None:
+            hint = did_you_mean(session, speakers)
+            doubts[f'participants: there is no transcript "{session}" (yet).{hint}'] = None
+        elif label_key(known, label) not in {label_key(known, one) for one in speakers[known]}:
+            hint = did_you_mean(label, speakers[known])
+            doubts[f'participants: nobody called "{label}" speaks in {known}.{hint}'] = None
+    return list(doubts)
+
+
+def _with_own_labels(one: Participant, voices: Mapping[tuple[str, str], Voice]) -> Participant:
+    own = tuple(label for label in one.labels if voices[label_key(*label)].participant == one.id)
     return dataclasses.replace(one, labels=own)
-
-
-def _key(session: str, label: str) -> tuple[str, str]:
-    return session.strip().casefold(), label.strip().casefold()

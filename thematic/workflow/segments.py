@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thematic.errors import did_you_mean
 from thematic.model import Role
 from thematic.segments import plain_id, sentence_id, turn_id
-from thematic.text import one_line
+from thematic.text import as_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +34,14 @@ class Segments:
         Raises:
             ValueError: there is none, it is a moderator's, or two tables gave the same id.
         """
-        found, shown = self._places.get(segment_id, []), one_line(segment_id, 60)
+        found, shown = self._places.get(segment_id, []), as_id(segment_id)
         if segment_id in self._moderators:
             raise ValueError(f"{shown} is the moderator's: context, never data. Remove the row.")
         if not found:
             hint = did_you_mean(segment_id, self._places)
-            raise ValueError(f'no segment "{shown}".{hint} See `thematic export turns`.')
+            raise ValueError(f"no segment {shown}.{hint} See `thematic export turns`.")
         if len(found) > 1:
-            raise ValueError(f'"{shown}" is in {found[0][0]} and in {found[1][0]}. Use {found[0][0]}:tNNN for one.')
+            raise ValueError(f"{shown} is in {found[0][0]} and in {found[1][0]}. Use {found[0][0]}:tNNN for one.")
         return found[0]
 
     def _index(self, transcript: Transcript, turn: Turn) -> None:

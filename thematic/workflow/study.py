@@ -12,14 +12,13 @@ from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import Approach, Role, Theme, ThemeStatus
 from thematic.store import STUDY_FILE, Store, find_study, refuse_taken
 from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
-from thematic.store.events import EventKind
 from thematic.workflow.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from thematic.model import Codebook, Decision, Participant, Source, Transcript
+    from thematic.model import Codebook, Decision, Participant, Source, Span, Transcript
     from thematic.store import State
     from thematic.store.log import Log
     from thematic.store.state import DecisionRecord
@@ -139,6 +138,11 @@ class Study:
             raise StudyError("no codebook is in use. Choose one: thematic codebook use sp-mechanisms.")
         return codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
 
+    def fingerprint(self, transcript: str, span: Span) -> str:
+        """Return the fingerprint of the words at a place, as the log keeps it."""
+        words = self.transcripts[transcript].words_at(span)
+        return self.store.log.fingerprint(self.state.transcripts[transcript].content, words)
+
     def noted(self, record: DecisionRecord) -> Decision:
         """Return a decision with the coder's note, where there is one."""
         if record.note is None:
@@ -176,9 +180,5 @@ def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StudyError(f"{folder}: cannot be made ({error.strerror}). Choose another place.") from None
-    study = Study(Store.create(folder / STUDY_FILE))
-    with study.writing() as log:
-        log.append(
-            EventKind.STUDY, {"study": study_id, "approach": approach.value, "format": 1}, at=act.at, who=act.who
-        )
-    return study
+    root = {"study": study_id, "approach": approach.value}
+    return Study(Store.create(folder / STUDY_FILE, root, at=act.at, who=act.who))

@@ -14,7 +14,7 @@ from thematic.store.events import EventKind
 from thematic.text import one_line
 from thematic.themes.excerpt import ThemeSource
 from thematic.workflow.coding import encoder_of, versions
-from thematic.workflow.excerpts import coded, excerpt_at, said, suggested
+from thematic.workflow.excerpts import Held, coded, excerpt_at, said, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,8 @@ def suggest(
     """
     from thematic.themes import suggest_themes
 
-    held = {place for theme in study.own_themes for place in theme.excerpts}
-    excerpts = [one for one in _gather(study, how.source) if one.place not in held]
+    held = Held(dict.fromkeys((place for theme in study.own_themes for place in theme.excerpts), ()))
+    excerpts = [one for one in _gather(study, how.source) if not held.touches(one.place)]
     run = suggest_themes(
         excerpts, encoder=encoder_of(study, on_progress, dry_run=dry_run), count=how.count, seed=how.seed
     )
@@ -76,22 +76,27 @@ def source_of(study: Study) -> ThemeSource:
 def current_themes(study: Study) -> tuple[Theme, ...]:
     """Return the themes people made, then the candidates of the last clustering that hold something else."""
     own = tuple(_described(study, theme) for theme in study.own_themes)
-    held = {place for theme in own for place in theme.excerpts}
-    left = [one for one in study.store.runs.candidates() if not held.issuperset(one.excerpts)]
+    held = Held(dict.fromkeys((place for theme in own for place in theme.excerpts), ()))
+    left = [one for one in study.store.runs.candidates() if not all(held.touches(place) for place in one.excerpts)]
     return (*own, *left)
 
 
-def name_themes(study: Study, namings: Sequence[tuple[str, Naming]], *, act: Act) -> list[Theme]:
+def name_themes(study: Study, namings: Sequence[tuple[str, Naming]], *, act: Act, dry_run: bool = False) -> list[Theme]:
     """Name candidates, which makes them themes, or rename themes: all of them or none. Recorded as decisions.
 
+    A renaming keeps what it does not give. A dry run returns what would be named, under the ids they have now.
+
     Raises:
-        UsageError: there is no such theme, a name or concept is empty, or nobody decides.
+        UsageError: there is no such theme, one is named twice, a name or concept is missing, or nobody decides.
     """
     if not act.who:
         raise UsageError("who names it? Say --coder NAME, or set THEMATIC_CODER.")
+    if dry_run:
+        return [_named(find_theme(study, theme_id), naming) for theme_id, naming in _once(namings)]
     with study.writing() as log:
-        named = [_name(study, log, find_theme(study, theme_id), naming, act) for theme_id, naming in _once(namings)]
-    return [theme for theme in study.own_themes if theme.id in named]
+        themes = [_named(find_theme(study, theme_id), naming) for theme_id, naming in _once(namings)]
+        ids = [_record(study, log, theme, act) for theme in themes]
+    return [theme for theme in study.own_themes if theme.id in ids]
 
 
 def _once(namings: Sequence[tuple[str, Naming]]) -> Sequence[tuple[str, Naming]]:
@@ -101,15 +106,19 @@ def _once(namings: Sequence[tuple[str, Naming]]) -> Sequence[tuple[str, Naming]]
     return namings
 
 
-def _name(study: Study, log: Log, theme: Theme, naming: Naming, act: Act) -> str:
-    if not naming.name.strip() or not naming.concept.strip():
+def _named(theme: Theme, naming: Naming) -> Theme:
+    name, concept = naming.name.strip() or theme.name, naming.concept.strip() or theme.concept
+    if not name or not concept:
         raise UsageError("a theme needs a name and a central organising concept. Say --name and --concept.")
+    return dataclasses.replace(theme, name=name, concept=concept, boundary=naming.boundary.strip() or theme.boundary)
+
+
+def _record(study: Study, log: Log, theme: Theme, act: Act) -> str:
     new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else _fresh_id(log)
-    words = words_to(name=naming.name.strip(), concept=naming.concept.strip(), boundary=naming.boundary.strip())
     data = {
         "theme": new_id,
         "status": ThemeStatus.NAMED.value,
-        "words": log.put(words),
+        "words": log.put(words_to(name=theme.name, concept=theme.concept, boundary=theme.boundary)),
         "excerpts": [_anchored(study, *place) for place in theme.excerpts],
         # What the machine said of it, so that a later clustering does not change what the person saw.
         "origin": log.put(themes_to([theme]).encode()),
@@ -158,7 +167,8 @@ def find_theme(study: Study, theme_id: str) -> Theme:
 
 
 def _anchored(study: Study, transcript: str, span: Span) -> list[str | int]:
-    return [transcript, study.state.transcripts[transcript].revision, span.start, span.end]
+    revision = study.state.transcripts[transcript].revision
+    return [transcript, revision, span.start, span.end, study.fingerprint(transcript, span)]
 
 
 def _gather(study: Study, source: ThemeSource) -> list[Excerpt]:
@@ -168,12 +178,15 @@ def _gather(study: Study, source: ThemeSource) -> list[Excerpt]:
 
 def _described(study: Study, theme: Theme) -> Theme:
     """Return a person's theme with the codes, participants and groups that its excerpts have now."""
-    codes = coded(study)
-    excerpts = [excerpt_at(study, place, codes.get(place, ())) for place in theme.excerpts]
+    codes = Held(coded(study))
+    excerpts = [excerpt_at(study, place, codes.codes_at(place)) for place in theme.excerpts]
     counts = Counter(code for one in excerpts for code in one.codes)
+    bare = sum(not one.codes for one in excerpts)
+    uncoded = (f"{bare} of its {len(excerpts)} excerpts carry no coding now",) if bare else ()
     return dataclasses.replace(
         theme,
         codes=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
         participants=tuple(sorted({one.participant for one in excerpts if one.participant})),
         groups=tuple(sorted({one.transcript for one in excerpts})),
+        warnings=(*theme.warnings, *uncoded),
     )
