@@ -13,6 +13,8 @@ from thematic.cli.setting import CoderOption, DryRunOption, Setting, now, settin
 
 __all__ = ["review"]
 
+_GLUED = 4
+
 
 def review(
     context: typer.Context,
@@ -64,8 +66,8 @@ def _keys() -> Iterator[str]:
             pressed = typer.getchar()
         except (EOFError, KeyboardInterrupt):
             return
-        # Keys typed faster than they are saved arrive together; an arrow is one key of several characters.
-        yield from (pressed,) if pressed.startswith("\x1b") else pressed
+        # Keys typed faster than they are saved arrive together; an arrow is one key, and a paste is no decision.
+        yield from (pressed,) if pressed.startswith("\x1b") or len(pressed) > _GLUED else pressed
 
 
 def _one_by_one(setting: Setting, transcript: str | None, coder: str | None) -> None:

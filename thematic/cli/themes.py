@@ -66,17 +66,27 @@ def list_(context: typer.Context, *, as_json: JsonOption = False) -> None:
 
 
 @app.command("show")
-def show(context: typer.Context, theme: ThemeId, *, as_json: JsonOption = False) -> None:
+def show(
+    context: typer.Context,
+    theme: ThemeId,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Show every excerpt of it.")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Show one theme with its central and its edge excerpts."""
     from thematic.render.console import output
-    from thematic.render.themes import theme_cards, themes_json
+    from thematic.render.themes import theme_cards, theme_in_full, themes_json
     from thematic.workflow.theming import find_theme
 
     setting = setting_of(context)
     with setting.study() as study:
         found = find_theme(study, theme)
         say = output(plain=setting.plain)
-        say.json(themes_json([found])[0]) if as_json else say.show(theme_cards([found], study.transcripts))
+        if as_json:
+            say.json(themes_json([found])[0])
+        else:
+            page = theme_in_full(found, study.transcripts) if every else theme_cards([found], study.transcripts)
+            say.show(page)
 
 
 @app.command("name")

@@ -31,6 +31,16 @@ _STAGE = re.compile(r"\[[^\[\]]*\]|\([^()\s]{1,30}(?:\s[^()\s]{1,30})?\)")
 # After these a capital letter begins a sentence, or what reads as one.
 _BEFORE_A_START = frozenset("\"'“”‘’:([")
 
+_CALENDAR = frozenset(
+    calendar.casefold()
+    for calendar in (
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December", "Christmas", "Easter", "Eid"),
+    )
+)
+
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
     """Yield a spaCy `Doc` for each text, with the lemma of "Walking" the same as that of "walking"."""
@@ -75,7 +85,7 @@ def is_content(lemma: str) -> bool:
 def names_in(texts: Iterable[Any]) -> frozenset[str]:
     """Return, in small letters, the words that are mostly written with a capital where no sentence begins; never "I".
 
-    Names of people, mostly, with those of places, days and months.
+    Names of people, mostly, with those of places; days and months stay, for a week's shape is told in them.
     """
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -84,7 +94,7 @@ def names_in(texts: Iterable[Any]) -> frozenset[str]:
             for token in _inside(sentence):
                 seen[token.lower_] += 1
                 capital[token.lower_] += token.is_title and len(token) > 1
-    return frozenset(word for word, count in capital.items() if 2 * count > seen[word])
+    return frozenset(word for word, count in capital.items() if 2 * count > seen[word] and word not in _CALENDAR)
 
 
 def _inside(sentence: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -37,7 +37,7 @@ def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
                 f"{words:,}",
                 _speakers(one),
             )
-        parts.append(table)
+        parts += [table, Text()]
     parts += list(_notes(report))
     return Group(*parts, _summary(report, dry_run=dry_run))
 

@@ -85,7 +85,12 @@ class ReviewSession:
 
     def _decide(self, verdict: Verdict) -> _Decided:
         one = self._current.suggestion
-        made = decide(self._study, [Judgement(one.transcript, one.span, one.code, verdict)], act=self._act())
+        made = decide(
+            self._study,
+            [Judgement(one.transcript, one.span, one.code, verdict)],
+            act=self._act(),
+            codebook=self._book.sha256,
+        )
         self._say.line(f"-> {_DONE[verdict]} ({one.code})")
         return _Decided(verdict, made[0].hash)
 

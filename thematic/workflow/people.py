@@ -69,15 +69,17 @@ def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[s
     `speakers` gives the labels of each transcript by its id.
     """
     sessions = {label_key(session, "")[0]: session for session in speakers}
+    missing: dict[str, None] = {}
     doubts: dict[str, None] = {}
     for session, label in (label for one in people for label in one.labels):
         known = sessions.get(label_key(session, "")[0])
         if known is None:
-            hint = did_you_mean(session, speakers)
-            doubts[f'participants: there is no transcript "{session}" (yet).{hint}'] = None
+            missing[session] = None
         elif label_key(known, label) not in {label_key(known, one) for one in speakers[known]}:
             hint = did_you_mean(label, speakers[known])
             doubts[f'participants: nobody called "{label}" speaks in {known}.{hint}'] = None
+    if missing:
+        doubts[f"participants: no transcript here (yet) for {', '.join(missing)}"] = None
     return list(doubts)
 
 
