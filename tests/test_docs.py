@@ -75,6 +75,13 @@ def verbs():
     return found
 
 
+def test_the_reference_shows_the_tables_of_the_study_file_as_they_are():
+    from thematic.store.schema import SCHEMA
+
+    page = (ROOT / "docs" / "reference" / "study-file.md").read_text(encoding="utf-8")
+    assert re.findall(r"```sql\n(.*?)\n```", page, re.DOTALL) == [SCHEMA.strip()]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

@@ -20,7 +20,7 @@ _OPENING = "([{<“‘«"
 
 
 @cache
-def pipeline() -> Any:  # noqa: ANN401  spaCy has no types
+def pipeline() -> Any:
     """Return the shared spaCy `Language`: tokenizer, sentencizer, lookup lemmatizer."""
     import spacy
 
@@ -67,7 +67,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _starts(doc: Any) -> list[int]:  # noqa: ANN401
+def _starts(doc: Any) -> list[int]:
     return [sentence.start_char for sentence in doc.sents]
 
 

@@ -50,7 +50,7 @@ def whole(study):
         return opened.state
 
 
-def kills_during_review(study, times, seed):
+def check_kills_during_review(study, times, seed):
     for number in range(7):
         rows = "".join(f"fg1:t00{turn}.s1,{code},accept\n" for turn in (2, 3, 5) for code in ("belonging", "routine"))
         (study.parent / f"batch-{number}.csv").write_text("segment_id,code,verdict\n" + rows)
@@ -63,7 +63,7 @@ def kills_during_review(study, times, seed):
         assert acknowledged <= recorded // 6 <= acknowledged + 1
 
 
-def kills_during_import(run, study, times, seed):
+def check_kills_during_import(run, study, times, seed):
     for number in range(400):
         (study.parent / f"new-{number}.txt").write_text(f"Moderator: And {number}?\n\nMaya: Fine, {number} times.\n")
     for wait in random.Random(seed).choices([0.0, 0.02, 0.05, 0.1], k=times):
@@ -76,20 +76,20 @@ def kills_during_import(run, study, times, seed):
 
 
 def test_kill_9_during_review_loses_no_acknowledged_decision(study):
-    kills_during_review(study, times=3, seed=1)
+    check_kills_during_review(study, times=3, seed=1)
 
 
 def test_kill_9_during_import_leaves_the_study_with_whole_transcripts(run, study):
-    kills_during_import(run, study, times=3, seed=2)
+    check_kills_during_import(run, study, times=3, seed=2)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_a_hundred_kills_during_review_lose_no_acknowledged_decision(study):
-    kills_during_review(study, times=100, seed=3)
+    check_kills_during_review(study, times=100, seed=3)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_a_hundred_kills_during_import_leave_whole_transcripts(run, study):
-    kills_during_import(run, study, times=100, seed=4)
+    check_kills_during_import(run, study, times=100, seed=4)

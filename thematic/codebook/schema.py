@@ -111,7 +111,7 @@ def validated(document: Document, kind: type[_File]) -> _File:
         raise _complaint(document, kind, error.errors()[0]) from None
 
 
-def _complaint(document: Document, kind: type[BaseModel], problem: Any) -> InputError:  # noqa: ANN401
+def _complaint(document: Document, kind: type[BaseModel], problem: Any) -> InputError:
     place = tuple(problem["loc"])
     where = one_line(".".join(str(part + 1) if isinstance(part, int) else part for part in place), 60)
     match problem["type"]:

@@ -88,7 +88,7 @@ class _Builder:
             if type(event).__name__ == "DocumentStartEvent":
                 raise self._error(event, "a second document begins. Keep one document a file")
 
-    def _value(self, event: Any, events: Iterator[Any], place: Place) -> Value:  # noqa: ANN401
+    def _value(self, event: Any, events: Iterator[Any], place: Place) -> Value:
         self.lines[place] = event.start_mark.line + 1
         if len(place) > _DEEPEST:
             raise self._error(event, "nested too deeply for a codebook")
@@ -102,7 +102,7 @@ class _Builder:
             case _:
                 raise self._error(event, "aliases (*name) are not read. Write the text out")
 
-    def _scalar(self, event: Any) -> str | None:  # noqa: ANN401
+    def _scalar(self, event: Any) -> str | None:
         # ruamel fills in `implicit` for what the writer left untagged.
         if event.tag is not None and event.tag != "!":
             raise self._error(event, f"tags ({event.tag}) are not read. Remove it")
@@ -132,5 +132,5 @@ class _Builder:
             self.lines[(*place, key)] = line
         return found
 
-    def _error(self, event: Any, reason: str) -> InputError:  # noqa: ANN401
+    def _error(self, event: Any, reason: str) -> InputError:
         return InputError(self.name, f"{reason}.", line=event.start_mark.line + 1)

@@ -65,7 +65,7 @@ class CueMatcher:
                 if len(doc):
                     matcher.add(f"cue-{number}", [doc])
 
-    def hits(self, doc: Any) -> tuple[Hit, ...]:  # noqa: ANN401  spaCy has no types
+    def hits(self, doc: Any) -> tuple[Hit, ...]:
         """Return the cues in `doc` in the order of codes and text; of two that overlap, a code keeps the longer."""
         names = doc.vocab.strings
         found = {
@@ -76,7 +76,7 @@ class CueMatcher:
         hits = sorted(self._hit(doc, *match) for match in found)
         return tuple(hit for hit in hits if not any(_covers(other, hit) for other in hits))
 
-    def _hit(self, doc: Any, number: int, start: int, end: int) -> Hit:  # noqa: ANN401
+    def _hit(self, doc: Any, number: int, start: int, end: int) -> Hit:
         code, cue, counter = self._patterns[number]
         window = doc[start:end]
         sentence = window.sent

@@ -136,7 +136,7 @@ def _text_weights(taught: NDArray[np.int64], looks_like_it: NDArray[np.bool_]) -
     return np.asarray(np.where(looks_like_it, feedback, unlabelled))
 
 
-def _stacked(texts: Any, lessons: Any) -> Any:  # noqa: ANN401  dense or sparse
+def _stacked(texts: Any, lessons: Any) -> Any:
     import numpy as np
     from scipy import sparse
 

@@ -54,7 +54,7 @@ def _reads_absent(material: Material) -> NDArray[np.bool_]:
     return np.asarray(odds > 0)
 
 
-def _log_odds(lessons: Any, counter: NDArray[np.bool_], texts: Any) -> NDArray[np.float64]:  # noqa: ANN401
+def _log_odds(lessons: Any, counter: NDArray[np.bool_], texts: Any) -> NDArray[np.float64]:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 

@@ -100,7 +100,7 @@ def _code_grams(material: Material, code: int) -> list[str]:
     return [gram for words in texts for gram in _content_grams(words)]
 
 
-def _of_few_codes(described: Any) -> NDArray[np.float64]:  # noqa: ANN401  scipy has no types here
+def _of_few_codes(described: Any) -> NDArray[np.float64]:
     import numpy as np
 
     codes = described.shape[0]

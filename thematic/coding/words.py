@@ -57,7 +57,7 @@ def spoken(text: str) -> str:
     return _STAGE.sub(lambda found: " " * len(found[0]), text)
 
 
-def said(doc: Any, names: Container[str]) -> list[Any]:  # noqa: ANN401  spaCy has no types
+def said(doc: Any, names: Container[str]) -> list[Any]:
     """Return the tokens of `doc` that are words somebody said, in order, stage directions and `names` left out.
 
     Args:
@@ -72,7 +72,7 @@ def said(doc: Any, names: Container[str]) -> list[Any]:  # noqa: ANN401  spaCy h
     ]
 
 
-def word_lemmas(doc: Any, names: Container[str]) -> list[str]:  # noqa: ANN401
+def word_lemmas(doc: Any, names: Container[str]) -> list[str]:
     """Return the lemmas of what `said` returns."""
     return [token.lemma_ for token in said(doc, names)]
 
@@ -97,7 +97,7 @@ def names_in(texts: Iterable[Any]) -> frozenset[str]:
     return frozenset(word for word, count in capital.items() if 2 * count > seen[word] and word not in _CALENDAR)
 
 
-def _inside(sentence: Any) -> Iterator[Any]:  # noqa: ANN401
+def _inside(sentence: Any) -> Iterator[Any]:
     """Yield the words of a sentence but for those that begin it, or speech within it."""
     begun, before = False, ""
     for token in sentence:
@@ -120,5 +120,5 @@ def _lemma(norm: str) -> str:
 
 
 @cache
-def _table() -> Any:  # noqa: ANN401
+def _table() -> Any:
     return pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup")

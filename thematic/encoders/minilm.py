@@ -92,7 +92,7 @@ def _verified(path: Path) -> bytes:
     return data
 
 
-def _session(model: bytes, threads: int) -> Any:  # noqa: ANN401  onnxruntime has no types
+def _session(model: bytes, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -102,7 +102,7 @@ def _session(model: bytes, threads: int) -> Any:  # noqa: ANN401  onnxruntime ha
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer() -> Any:  # noqa: ANN401  tokenizers' types say little
+def _tokenizer() -> Any:
     from tokenizers import BertWordPieceTokenizer
 
     tokenizer = BertWordPieceTokenizer(str(_VOCABULARY), lowercase=True, strip_accents=True)

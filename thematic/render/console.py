@@ -38,7 +38,7 @@ class Say:
         """Show a page."""
         self.console.print(page)
 
-    def json(self, value: Any) -> None:  # noqa: ANN401
+    def json(self, value: Any) -> None:
         """Say a value as JSON."""
         self.console.file.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 

@@ -52,7 +52,7 @@ class Event:
     data: Mapping[str, Any]
 
 
-def canonical(value: Any) -> str:  # noqa: ANN401
+def canonical(value: Any) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, no NaN."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 

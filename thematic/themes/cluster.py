@@ -56,7 +56,7 @@ def distinct(vectors: Vectors) -> int:
     return len(np.unique(np.round(vectors, 5), axis=0))
 
 
-def _model(vectors: Vectors, count: int, seed: int) -> Any:  # noqa: ANN401  scikit-learn has no types
+def _model(vectors: Vectors, count: int, seed: int) -> Any:
     from sklearn.cluster import AgglomerativeClustering, KMeans, SpectralClustering
 
     if len(vectors) <= _WARD_UP_TO:

@@ -107,7 +107,7 @@ def fit_topics(texts: Sequence[str], vectors: Vectors, clusterer: Clusterer) -> 
     return labels, terms
 
 
-def _model(clusterer: Clusterer) -> Any:  # noqa: ANN401  BERTopic has no types
+def _model(clusterer: Clusterer) -> Any:
     try:
         with warnings.catch_warnings():
             # BERTopic changes the process's warning filters when it is imported.
@@ -138,7 +138,7 @@ def _content_words(texts: Sequence[str]) -> list[list[str]]:
     return [[token.lemma_ for token in doc if _tells(token, idle)] for doc in docs]
 
 
-def _tells(token: Any, idle: Collection[str]) -> bool:  # noqa: ANN401  spaCy has no types
+def _tells(token: Any, idle: Collection[str]) -> bool:
     return token.is_alpha and len(token) >= _SHORTEST and token.text not in idle and token.lemma_ not in idle
 
 
@@ -147,7 +147,7 @@ def _ours(topics: Sequence[int], labels: Labels) -> dict[int, int]:
     return {int(label): int(topic) for label, topic in zip(labels, topics, strict=True)}
 
 
-def _terms(model: Any, topic: int) -> tuple[str, ...]:  # noqa: ANN401
+def _terms(model: Any, topic: int) -> tuple[str, ...]:
     ranked = sorted(model.get_topic(topic) or [], key=lambda pair: (-round(float(pair[1]), 6), pair[0]))
     words = [word for word, weight in ranked if word.strip() and _NOTHING not in word and weight > 0]
     return tuple(words[:_MOST_TERMS])
