@@ -37,9 +37,9 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show a codebook, or one of its codes in full."""
-    from thematic.codebook import find_codebook
     from thematic.render.codebooks import code_in_full, codebook_in_full, codebook_json
     from thematic.render.console import output
+    from thematic.workflow.codebooks import open_codebook
     from thematic.workflow.coding import code_of
 
     setting = setting_of(context)
@@ -47,7 +47,7 @@ def show(
         with setting.study() as study:
             book = study.codebook
     else:
-        book = find_codebook(name, Path())
+        book = open_codebook(name, Path())
     say = output(plain=setting.plain)
     if as_json:
         say.json(codebook_json(book))
@@ -76,11 +76,12 @@ def use(context: typer.Context, name: Name, coder: CoderOption = None, dry_run: 
 @app.command("check")
 def check(context: typer.Context, name: Name, *, as_json: JsonOption = False) -> None:
     """Say what a careful editor would: what is thin, missing or ambiguous. Exit code 1 if there is something."""
-    from thematic.codebook import check_codebook, find_codebook
+    from thematic.codebook import check_codebook
     from thematic.render.codebooks import findings_json, findings_list
     from thematic.render.console import output
+    from thematic.workflow.codebooks import open_codebook
 
-    book = find_codebook(name, Path())
+    book = open_codebook(name, Path())
     findings = check_codebook(book)
     say = output(plain=setting_of(context).plain)
     say.json(findings_json(findings)) if as_json else say.show(findings_list(book, findings))

@@ -15,13 +15,13 @@ from thematic.resources import bundled
 from thematic.text import NotTextError, decode, normalise, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from thematic.codebook.schema import BankedExamples, CodeFields, NearMissFields
     from thematic.codebook.strict_yaml import Document
 
-__all__ = ["builtin_codebooks", "content_hash", "find_codebook", "load_background", "load_codebook"]
+__all__ = ["builtin_codebooks", "codebook_from", "content_hash", "find_codebook", "load_background", "load_codebook"]
 
 _BANK = ".examples.yaml"
 _NOT_BOOKS = ("background",)
@@ -60,7 +60,15 @@ def load_codebook(path: Path, *, called: str | None = None) -> Codebook:
     fields = validated(document, CodebookFile)
     bank_path = path.with_name(path.stem + _BANK)
     bank_name = name.removesuffix(path.name) + bank_path.name
-    bank = _bank(bank_name, bank_path, fields) if bank_path.is_file() else {}
+    return _codebook(document, fields, _bank(bank_name, bank_path, fields) if bank_path.is_file() else {})
+
+
+def codebook_from(document: Document) -> Codebook:
+    """Return the codebook that a document holds, whatever file it was read from. Raises InputError with its line."""
+    return _codebook(document, validated(document, CodebookFile), {})
+
+
+def _codebook(document: Document, fields: CodebookFile, bank: Mapping[str, BankedExamples]) -> Codebook:
     _references_stand(document, fields.codes)
     codes = tuple(_code(code, bank.get(code.id)) for code in fields.codes)
     book = Codebook(fields.id, fields.title or fields.id, fields.version, fields.source, codes, fields.note)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from thematic.codebook import find_codebook, load_background
+from thematic.codebook import load_background
 from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import UnitKind, Verdict
 from thematic.store.codec import codebook_to
 from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
 from thematic.text import one_line, sha256
+from thematic.workflow.codebooks import open_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bo
     Raises:
         InputError: there is no such codebook, or its file does not hold one.
     """
-    book = find_codebook(name, folder)
+    book = open_codebook(name, folder)
     if study.state.codebook == book.sha256:
         return book, False
     if dry_run:
