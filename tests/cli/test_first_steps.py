@@ -96,7 +96,10 @@ def test_status_gives_its_figures_as_json(run, coded):
         "words": 50,
         "speakers": {"Moderator": "moderator", "Maya": "participant", "Tom": "participant"},
     }
-    assert found["participants"] == 2
+    assert found["participants"] == [
+        {"id": "fg1-p1", "transcripts": ["fg1"], "attributes": {}},
+        {"id": "fg1-p2", "transcripts": ["fg1"], "attributes": {}},
+    ]
     assert found["codebook"]["id"] == "small"
     assert found["decisions"] == {"ana": 6}
     assert found["codings"] == 5

@@ -33,7 +33,8 @@ def test_a_table_of_participants_says_who_is_who_even_afterwards(run, study, her
     run("-C", "study", "import", "--participants", "people.csv").ok
 
     assert [row["participant"] for row in turns(run)] == ["", "P1", "P2", "", "P1", "P2"]
-    assert json.loads(run("-C", "study", "status", "--json").ok.out)["participants"] == 2
+    people = json.loads(run("-C", "study", "status", "--json").ok.out)["participants"]
+    assert [(one["id"], one["attributes"]) for one in people] == [("P1", {"site": "north"}), ("P2", {"site": "south"})]
 
 
 def test_importing_the_same_bytes_again_changes_nothing(run, study, talk):
@@ -67,8 +68,8 @@ def test_a_table_of_answers_is_one_turn_a_row(run, study, here):
 
     rows = [row for row in turns(run) if row["transcript"] == "answers"]
     assert [(row["segment_id"], row["text"], row["participant"]) for row in rows] == [
-        ("m1", "I go every week.", "m1"),
-        ("m2", "“Not for me” – honestly.", "m2"),
+        ("m1", "I go every week.", "answers-m1"),
+        ("m2", "“Not for me” – honestly.", "answers-m2"),
     ]
 
 

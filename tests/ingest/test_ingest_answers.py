@@ -42,8 +42,10 @@ def test_other_columns_are_attributes():
     )
 
 
-def test_who_answers_is_the_row_s_id_else_its_number():
-    assert [turn.participant for turn in answers(TABLE, id_column="id").transcript.turns] == ["a1", "a3"]
+def test_who_answers_is_named_after_the_row_s_id_else_its_number():
+    assert [turn.participant for turn in answers(TABLE, id_column="id").transcript.turns] == [
+        "survey-a1", "survey-a3",
+    ]  # fmt: skip
     assert [turn.participant for turn in answers(TABLE).transcript.turns] == ["survey-p1", "survey-p3"]
 
 
@@ -63,7 +65,6 @@ def test_what_differs_between_the_rows_of_one_person_is_not_theirs():
     ('id,text\na,"x\ny\nb,Two\n', {}, "a.csv:2: quotation marks do not match"),
     ('id,text\na,"x"y\n', {}, "a.csv:2: quotation marks do not match"),
     ("id,text\na,b,c\n", {}, "a.csv:2: this row has 3 cells, the header 2"),
-    ("text\n" + "x" * 140_000, {}, "a.csv:2: a cell is over 131,072 characters long"),
     (",".join(f"c{n}" for n in range(2001)), {}, "a.csv:1: the header names 2001 columns"),
     (b"\x00\x01", {}, "a.csv: not text"),
     (b"PK\x03\x04", {}, "a.csv: it is a zip archive"),
@@ -120,3 +121,60 @@ def test_six_thousand_rows_are_quick():
 
     assert len(imported.transcript.turns) == 6000
     assert time.perf_counter() - begun < 5
+
+
+WORDS = "My sister cried all night"
+
+
+@pytest.mark.parametrize(("table", "columns", "reason"), [
+    (f"id,text\n{WORDS},One\n{WORDS},Two", {"id_column": "id"},
+     "a.csv:3: what stands there for an id stands in line 2 too. Give every row its own"),
+    (f"{WORDS},I left,a1\nWell then,Yes,a2", {},
+     "a.csv:1: the first row does not look like column names. Put a header above the data."),
+    (f"id,{WORDS},words\na1,One,x", {}, 'a.csv:1: there is no column "text"; there is id, words and 1 more.'),
+    (f"{WORDS},{WORDS},text\na,b,c", {}, "a.csv:1: two columns are called what stands there. Rename one"),
+    (",".join(f"c{n}" for n in range(20)), {},
+     'a.csv:1: there is no column "text"; there is c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 8 more.'),
+])  # fmt: skip
+def test_a_message_about_a_table_never_repeats_what_may_be_somebody_s_words(table, columns, reason):
+    with pytest.raises(InputError) as caught:
+        answers(table, **columns)
+
+    assert str(caught.value) == reason
+
+
+def test_a_cell_as_long_as_any_we_export_is_read_and_the_process_s_limit_is_left_as_it_was():
+    limit = csv.field_size_limit()
+    words = "It helped me. " * 20_000
+
+    assert answers(f'id,text\na1,"{words}"\n').transcript.text == words.strip()
+    with pytest.raises(InputError):
+        answers('id,text\na1,"open\n')
+    assert csv.field_size_limit() == limit
+
+
+def test_rows_of_two_tables_with_one_id_are_two_people():
+    first, second = (
+        read_answers("a.csv", b"id,text\n1,One.\n", transcript_id=table, text_column="text", id_column="id")
+        for table in ("before", "after")
+    )
+
+    assert [first.participants[0].id, second.participants[0].id] == ["before-1", "after-1"]
+    assert [read.transcript.turns[0].given_id for read in (first, second)] == ["1", "1"]
+
+
+def test_row_ids_that_differ_only_in_their_signs_stay_different_people():
+    table = "id,text,who\na 1,One.,\na/1,Two.,\n???,Three.,\np3,Four.,\na_1,Five.,survey-a-1-2\n"
+
+    alone = answers(table, id_column="id").transcript.turns
+    named = answers(table, id_column="id", participant_column="who").transcript.turns
+
+    assert [turn.participant for turn in alone] == [
+        "survey-a-1",
+        "survey-a-1-2",
+        "survey-p3",
+        "survey-p3-2",
+        "survey-a_1",
+    ]
+    assert [turn.participant for turn in named][:2] == ["survey-a-1", "survey-a-1-3"]
+    assert [turn.given_id for turn in alone] == ["a 1", "a/1", "???", "p3", "a_1"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from thematic.ingest.labels import key, opening, plausible, role_of, seconds, speaks_role
+from thematic.ingest.labels import before_sign, key, opening, plausible, role_of, seconds, speaks_role
 from thematic.model import Role
 
 
@@ -81,6 +81,7 @@ def test_times_of_day_addresses_and_long_clauses_are_no_labels(line):
 def test_a_line_of_a_million_characters_is_judged_at_once(line):
     begun = time.perf_counter()
     opening(line)
+    before_sign(line)
 
     assert time.perf_counter() - begun < 0.1
 
@@ -162,7 +163,7 @@ def test_doubts_about_words_before_a_colon_are_few_however_many_there_are(read):
     doubts = read("t.txt", TALK + "".join(f"{word}: no.\n" for word in openers), moderators=["Anna"]).doubts
 
     assert len(doubts) == 13
-    assert doubts[-1] == "4 more such words before a colon were read as talk"
+    assert doubts[-1] == "4 more such words before a colon were read as talk: lines 17, 18, 19, 20"
 
 
 def test_a_label_without_a_space_is_read_where_it_can_be_nothing_else(spoken):
@@ -180,3 +181,67 @@ def test_a_few_repeated_words_do_not_make_speakers_of_an_essay(spoken, read):
 
 def test_how_a_turn_was_said_is_no_other_speaker(spoken):
     assert spoken("t.txt", "Anna: No.\nAnna (laughs): Yes.\nBev: Oh.\nBev: Well.")[1] == ("Anna", "(laughs) Yes.")
+
+
+SUSPECTS = [
+    ("Sister Mary Agnes of the Order: I am different.", "Sister Mary Agnes of the Order"),
+    ("Agnes of the Order of Mercy: I am different.", "Agnes of the Order of Mercy"),
+    ("Participant with the red hat on: I go.", "Participant with the red hat on"),
+    ("3: I hate it here.", "3"), ("??: I hate it here.", "??"), ("3 Kay: I go.", "3 Kay"),
+    ("Kay - I go.", "Kay"), ("Mary Ann Hill – I go.", "Mary Ann Hill"), ("**Kay** — I go.", "Kay"),
+    ("P7 - I go.", "P7"),
+    ("Ann\tI go.", "Ann"), ("Ann    I go.", "Ann"), ("Ann:I go.", "Ann"), ("anna - I go.", "anna"),
+    ("Zo‘: I go.", "Zo‘"), ("Kay, Bev: we go.", "Kay, Bev"), ("[Kay]: I go.", "[Kay]"),
+    ("Kay [nods]: yes.", "Kay [nods]"),
+    ("10:30 Kay: I go.", "Kay"), ("kay: I go.", "kay"), ("李明 - 我去。", "李明"), ("иван: я иду.", "иван"),
+    ("Brother Bartholomew-Maximilian Featherstonehaugh Senior: I go.", "Brother Bartholomew-Maximilian Feathers…"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "label"), SUSPECTS)
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".docx"])
+def test_words_that_may_name_a_speaker_never_go_on_in_the_turn_before_without_a_doubt(read, word, line, label, suffix):
+    lines = f"{TALK}{line}\nAnna: Well.\nBev: Yes.".split("\n")
+    tabbed = [text.replace("\t", "</w:t><w:tab/><w:t>") for text in lines]
+    paragraphs = (f"<w:p><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>" for text in tabbed)
+    data = word(*paragraphs) if suffix == ".docx" else "\n\n".join(lines)
+
+    imported = read("t" + suffix, data, moderators=["Anna"])
+
+    place = {".docx": "paragraph 5", ".txt": "line 9", ".md": "line 9"}[suffix]
+    assert imported.doubts == (f'{place}: "{label}:" was read as talk, not as a speaker',)
+    assert {turn.speaker for turn in imported.transcript.turns} == {"Anna", "Bev"}
+
+
+@pytest.mark.parametrize("line", [
+    "I went to the shop and there it was: a dog.", "Walking is what I do: it helps.", "at 10:30: packed", "10:30",
+    "https://example.org: the page", "www.example.org: the page", "See https://example.org", "Note: no boots.",
+    "Date: 3 May", "3 July: we went.", "10.30: packed", "Well - I go.", "Yeah - no.", "I - I go.", "Monday - nothing.",
+    "It was cold - I went home.", "Mary said to everybody there: no.", "the garden - I go.", "[laughs]: no.",
+    "Yorkshire and Lancashire are different: they are.", "And then she told me\tno.",
+    "我今天早上去花园的时候看到了很多很多人: 好。",
+    "When Mary and Anne came in the door: well.", "One thing - I go.", "No: never", "Thursday: nothing on.",
+])  # fmt: skip
+def test_ordinary_talk_with_a_colon_or_a_dash_is_no_doubt(read, line):
+    doubts = read("t.txt", TALK + line, moderators=["Anna"]).doubts
+
+    assert [doubt for doubt in doubts if not doubt.startswith('line 5: "No:"')] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["李明: 我去。", "李明：我去。", "李明:我去。", "李明：「我去。」", "अनीता: मैं जाती हूँ।", "سعاد: أنا أذهب."]
+)
+def test_a_name_in_a_script_without_capitals_is_a_speaker_even_once(spoken, line):
+    assert spoken("t.txt", TALK + line)[-1][0] == line.replace("：", ":").partition(":")[0]
+
+
+def test_a_label_in_a_script_without_capitals_that_occurs_twice_is_a_speaker(spoken):
+    talk = "主持人：你去哪里？\n李明：花园。\n主持人：10：30去吗？\n李明：是。"
+
+    assert [who for who, _ in spoken("t.txt", talk)] == ["主持人", "李明"] * 2
+
+
+def test_every_line_with_a_refused_label_is_named_however_often_it_occurs(read):
+    doubts = read("t.txt", TALK + "Sister Mary Agnes of the Order: No.\n" * 2, moderators=["Anna"]).doubts
+
+    assert [doubt.partition(":")[0] for doubt in doubts] == ["line 5", "line 6"]

@@ -95,3 +95,10 @@ def test_a_moderator_whom_the_user_names_is_one_whatever_the_table_says(read):
         "P1": Role.MODERATOR, "P2": Role.PARTICIPANT, "P3": Role.PARTICIPANT,
     }  # fmt: skip
     assert imported.doubts == ()
+
+
+def test_a_role_that_may_be_somebody_s_words_is_not_repeated():
+    with pytest.raises(InputError) as caught:
+        roster_of("P1,fg1,Anna,my sister cried all night")
+
+    assert str(caught.value) == "p.csv:2: what stands there is no role; roles are participant, moderator, unknown."

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -72,7 +73,9 @@ def test_the_people_of_a_table_of_answers_are_counted_with_their_attributes(run,
     (here / "answers.csv").write_text("id,text,site\na1,I go every week.,north\na2,I stopped.,south\n")
     run("-C", "study", "import", "answers.csv", "--text-column", "text", "--id-column", "id").ok
 
-    assert '"participants": 4' in run("-C", "study", "status", "--json").ok.out
+    found = json.loads(run("-C", "study", "status", "--json").ok.out)["participants"]
+    assert [one["attributes"].get("site") for one in found if one["transcripts"] == ["answers"]] == ["north", "south"]
+    assert len(found) == 4
 
 
 def test_one_file_under_two_names_comes_in_once(run, study, second, here):

@@ -77,9 +77,9 @@ def read_answers(  # noqa: PLR0913  one argument an option of `import`
 ) -> Imported:
     """Return a table of answers as one transcript, every row with words in `text_column` one turn by one participant.
 
-    A turn's given id is its cell in `id_column`; its participant the cell in `participant_column`, else the row's id,
-    else `{transcript_id}-p{row}`. Every other column is an attribute of the participant, unless it differs among
-    their rows.
+    A turn's given id is its cell in `id_column`; its participant the cell in `participant_column`, else
+    `{transcript_id}-{row's id}`, other signs than letters, digits and `-_.` made `-`, else `{transcript_id}-p{row}`.
+    Every other column is an attribute of the participant, unless it differs among their rows.
 
     Raises:
         InputError: the table cannot be read, a column is missing, or an id stands twice.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from thematic.errors import InputError
 from thematic.ingest.assemble import Part, assemble
 from thematic.ingest.imported import Imported, source
 from thematic.ingest.raw import RawTurn, clean
+from thematic.ingest.sessions import safe_id
 from thematic.ingest.tables import Table, read_table
 from thematic.model import Kind, Participant
-from thematic.text import one_line
+from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,19 +103,34 @@ def _columns(table: Table, text: str, id_column: str | None, participant: str | 
 
 def _answers(table: Table, columns: _Columns, transcript_id: str) -> Iterator[_Answer]:
     lines: dict[str, int] = {}
+    place = columns.participant
+    taken = set() if place is None else {one_line(row.cells[place]) for row in table.rows}
     for number, row in enumerate(table.rows, start=1):
         text = clean(row.cells[columns.text])
         given = None if columns.id is None else one_line(row.cells[columns.id])
         if given is not None:
             _check_id(table.name, given, line=row.line, lines=lines, empty=not text)
         if text:
-            named = "" if columns.participant is None else one_line(row.cells[columns.participant])
-            attributes = {title: one_line(row.cells[place]) for place, title in columns.attributes}
+            named = "" if place is None else one_line(row.cells[place])
+            attributes = {title: one_line(row.cells[at]) for at, title in columns.attributes}
             yield _Answer(
                 RawTurn(named or None, text, None, row.line, given_id=given),
-                named or given or f"{transcript_id}-p{number}",
+                named or _somebody(transcript_id, safe_id(given or "") or f"p{number}", taken),
                 {title: value for title, value in attributes.items() if value},
             )
+
+
+def _somebody(transcript_id: str, row: str, taken: set[str]) -> str:
+    """Return an id of somebody new, and take it: nobody else in the study has it, whatever other tables call rows."""
+    wanted = f"{transcript_id}-{row}"
+    who = next(who for who in _numbered(wanted) if who not in taken)
+    taken.add(who)
+    return who
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    yield wanted
+    yield from (f"{wanted}-{number}" for number in itertools.count(2))
 
 
 def _check_id(name: str, given: str, *, line: int, lines: dict[str, int], empty: bool) -> None:
@@ -122,8 +139,14 @@ def _check_id(name: str, given: str, *, line: int, lines: dict[str, int], empty:
             return
         raise InputError(name, "this row has no id in the column of ids", line=line)
     if lines.setdefault(given, line) != line:
-        reason = f'the id "{one_line(given, _WIDTH)}" stands in line {lines[given]} too. Give every row its own'
+        reason = _twice(given, lines[given])
         raise InputError(name, reason, line=line)
+
+
+def _twice(given: str, line: int) -> str:
+    shown = as_id(given)
+    what = f"the id {shown}" if shown.startswith('"') else f"{shown} for an id"
+    return f"{what} stands in line {line} too. Give every row its own"
 
 
 def _notes(empty: int, people: _People) -> Iterator[str]:

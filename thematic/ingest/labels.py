@@ -15,6 +15,7 @@ from thematic.model import Role
 
 __all__ = [
     "Opening",
+    "before_sign",
     "is_id",
     "is_participant_word",
     "key",
@@ -34,12 +35,20 @@ _UNTIL = rf"(?:\s{{0,3}}(?:-->|->|-|–)\s{{0,3}}{_TIME})?"
 _LEAD = re.compile(rf"[ \t]{{0,40}}(?:\[({_TIME}){_UNTIL}\]|\(({_TIME}){_UNTIL}\)|({_LONG_TIME})(?=\s|$))\s{{0,40}}")
 _EMPHASIS = re.compile(r"\s{0,40}(\*\*|__|\*|_)(?=\S)([^*_\n]{1,80})\1")
 _HEAD = re.compile(
-    rf"([^:：\[\]\n]{{1,64}}?)\s{{0,4}}(?:\[({_TIME})\]|\(({_TIME})\))?\s{{0,4}}[:：](?:(?=\s|$)|(?=[^\W\d_]|[\"“‘\[(…]))"
+    rf"([^:：\[\]\n]{{1,64}}?)\s{{0,4}}(?:\[({_TIME})\]|\(({_TIME})\))?\s{{0,4}}"
+    r"(?:(?<!\d)：|：(?!\d)|:(?=\s|$|[^\W\d_]|[\"“‘\[(…「『《（]))"
+)
+# What may part a label from its words in ways that are not read: a colon after odd signs, a dash, a tab, a gap.
+_LOOSE_COLON = re.compile(
+    r"\s{0,40}(?:\d{1,2}[:.]\d\d\s{1,4})?([^:：\n]{1,64}?)\s{0,4}(?:(?<!\d)：|：(?!\d)|:(?=\s|$))"
+)
+_SIGN = re.compile(
+    r"\s{0,40}(?:\d{1,2}[:.]\d\d\s{1,4})?([^\s:：][^:：\t\n]{0,39}?)(?:\s{1,4}[-–—]{1,2}\s|\t| {3,}|:(?=[^\W\d_]))"
 )
 _BRACKETS = re.compile(r"\s{0,4}\(([^()]{1,40})\)$")
 _ID = re.compile(r"[A-Z][A-Za-z]{0,2}\d{1,4}(?:-[A-Za-z]{0,3}\d{1,4})?[A-Za-z]?")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_IN_LABELS = frozenset(" .-'’/&()")
+_IN_LABELS = frozenset(" .-'’/&()·・")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,22 @@ def opening(line: str) -> Opening:
     if head is None or not label:
         return Opening(None, untimed, start, untimed=untimed)
     after, rest = _timed(body[head.end() :])
-    tight = body[head.end() : head.end() + 1].strip() != ""
+    tight = _is_tight(body, head.end())
     times = (begin, _first(head[2], head[3]), after)
     when = next((time for time in times if time is not None), None)
     label, rest = _without_stage(label, rest)
     return Opening(label, rest, when, tight=tight, untimed=untimed)
+
+
+def before_sign(line: str) -> tuple[str | None, bool]:
+    """Return what stands in `line` before a colon, dash, tab or wide gap that `opening` takes for none of a label's.
+
+    The second value says whether it was a colon with a space behind it, before which more than names may stand.
+    """
+    _, body = _undressed(line)
+    loose = _LOOSE_COLON.match(body)
+    found = _SIGN.match(body) if loose is None else loose
+    return (_tidy(found[1]) or None if found else None), loose is not None
 
 
 def key(label: str) -> str:
@@ -166,6 +186,12 @@ def _undressed(line: str) -> tuple[float | None, str]:
         line = _EMPHASIS.sub(r"\2", line, count=1) if _EMPHASIS.match(line) else line
     time, line = _timed(line)
     return (time if begin is None else begin), line
+
+
+def _is_tight(body: str, end: int) -> bool:
+    """Whether a space is missing after the colon that ends at `end`; scripts without spaces miss none."""
+    after = body[end : end + 1]
+    return after.strip() != "" and body[end - 1] == ":" and unicodedata.east_asian_width(after) != "W"
 
 
 def _tidy(label: str) -> str:

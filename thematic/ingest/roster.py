@@ -10,7 +10,7 @@ from thematic.ingest.labels import role_of
 from thematic.ingest.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
 from thematic.model import Participant, Role
-from thematic.text import one_line
+from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +111,7 @@ def _role(table: Table, row: Row) -> Role | None:
         return Role(word) if word else None
     except ValueError:
         known = [role.value for role in Role]
-        reason = f'"{one_line(word, _WIDTH)}" is no role; roles are {", ".join(known)}.{did_you_mean(word, known)}'
+        reason = f"{as_id(word)} is no role; roles are {', '.join(known)}.{did_you_mean(word, known)}"
         raise InputError(table.name, reason, line=row.line) from None
 
 

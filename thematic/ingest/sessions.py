@@ -8,7 +8,7 @@ import unicodedata
 from thematic.ingest.imported import stem
 from thematic.ingest.labels import key
 
-__all__ = ["FORMATS", "label_key", "session_from", "session_key", "transcript_id_for"]
+__all__ = ["FORMATS", "label_key", "safe_id", "session_from", "session_key", "transcript_id_for"]
 
 FORMATS = (".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv")
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
@@ -16,7 +16,7 @@ _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 def transcript_id_for(name: str) -> str:
     """Return an id made from a file's name: its stem, every run of other signs than letters, digits, `-_.` one `-`."""
-    return _id_of(stem(name)) or "transcript"
+    return safe_id(stem(name)) or "transcript"
 
 
 def session_from(written: str) -> str:
@@ -25,7 +25,7 @@ def session_from(written: str) -> str:
     A file's name is taken as one (`fg1.docx` is `fg1`) where its ending is one of `FORMATS`.
     """
     name = written.strip()
-    return transcript_id_for(name) if name.casefold().endswith(FORMATS) else _id_of(name) or name
+    return transcript_id_for(name) if name.casefold().endswith(FORMATS) else safe_id(name) or name
 
 
 def session_key(session: str) -> str:
@@ -38,5 +38,6 @@ def label_key(session: str, label: str) -> tuple[str, str]:
     return session_key(session), key(label)
 
 
-def _id_of(words: str) -> str:
+def safe_id(words: str) -> str:
+    """Return `words` as an id may hold them: every run of other signs than letters, digits, `-_.` one `-`; or ""."""
     return _NOT_IN_IDS.sub("-", unicodedata.normalize("NFC", words)).strip("-.")

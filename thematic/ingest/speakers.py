@@ -5,14 +5,13 @@ May hold the judgement, and the doubts it leaves; how a label looks is in `label
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest import words
 from thematic.ingest.head import is_metadata
-from thematic.ingest.labels import Opening, is_id, key, opening, plausible, speaks_role
+from thematic.ingest.labels import Opening, before_sign, is_id, key, opening, plausible, speaks_role
+from thematic.ingest.names import could_be_somebody, is_close, is_name, is_talk
 from thematic.text import one_line
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ _MOST = 0.5
 # Captions name a speaker in the first cue of a turn only, or in all.
 _MANY_CUES = 0.15
 _HARDLY_ANY = 0.1
-_LONGEST_NAME = 3
 _MOST_DOUBTS = 12
+_MOST_LINES = 100
 _WIDTH = 40
 
 
@@ -83,7 +82,10 @@ def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[
         _said(block, begun, accepted=accepted, strong=strong, timed=timed)
         for block, begun in zip(content.blocks, openings, strict=True)
     ]
-    return said, list(_doubts(refused, content))
+    nearly = {place: openings[place].label or "" for place in refused.values()}
+    if accepted:
+        nearly |= dict(_unsure(said, openings, accepted, content))
+    return said, list(_doubts(nearly, content))
 
 
 def _said(block: Block, begun: Opening, *, accepted: frozenset[str], strong: frozenset[str], timed: bool) -> Said:
@@ -122,7 +124,7 @@ def _census(openings: Sequence[Opening], content: Content) -> _Census:
 def _judged(census: _Census, strong: frozenset[str], metadata: int | None) -> tuple[frozenset[str], dict[str, int]]:
     """Return the keys that are speakers, and the nearly accepted ones with the place of their first occurrence."""
     spelt = {name: label for name, label in census.spelt.items() if name not in strong and plausible(label)}
-    repeated = {name for name, label in spelt.items() if census.counts[name] > 1 and not _is_talk(label)}
+    repeated = {name for name, label in spelt.items() if census.counts[name] > 1 and not is_talk(label)}
     share = sum(census.counts[name] for name in strong | repeated) / max(census.share_of, 1)
     if not strong and share < _HARDLY_ANY:
         return frozenset(), {name: census.first[name] for name in repeated}
@@ -131,12 +133,12 @@ def _judged(census: _Census, strong: frozenset[str], metadata: int | None) -> tu
     once = {
         name
         for name, label in spelt.items()
-        if census.counts[name] == 1 and _is_name(label) and not _in_head(census.first[name], begin, metadata)
+        if census.counts[name] == 1 and is_name(label) and not _in_head(census.first[name], begin, metadata)
     }
     # Names used once count towards the share they need: in a short talk everybody may speak once.
     if accepted and share + len(once) / max(census.share_of, 1) > census.most:
         accepted |= once
-    close = {name: census.first[name] for name, label in spelt.items() if name not in accepted and _is_close(label)}
+    close = {name: census.first[name] for name, label in spelt.items() if name not in accepted and is_close(label)}
     return frozenset(accepted), close
 
 
@@ -149,37 +151,38 @@ def _first_metadata(blocks: Sequence[Block], openings: Sequence[Opening]) -> int
     return next((place for place, (block, begun) in pairs if begun.label and is_metadata(block.text)), None)
 
 
-def _tokens(label: str) -> list[str]:
-    return [token.strip(".,'()&/-") for token in label.replace("’", "'").split()]
+def _unsure(
+    said: Sequence[Said], openings: Sequence[Opening], accepted: frozenset[str], content: Content
+) -> Iterator[tuple[int, str]]:
+    """Yield the places where words that could be a label go on in the turn before, with those words."""
+    if content.cues:
+        return
+    labelled = False
+    for place, (one, begun) in enumerate(zip(said, openings, strict=True)):
+        labelled = labelled or not one.bare
+        if labelled and one.bare and not one.block.heading:
+            found = _suspect(one.block.text, begun, accepted)
+            if found:
+                yield place, found
 
 
-def _is_talk(label: str) -> bool:
-    """Whether a label begins with a word that is nobody, or holds such a word in lower case."""
-    first, *others = _tokens(label)
-    nobody = words.NOT_SPEAKERS | words.OPENERS
-    return first.casefold() in nobody or any(word in nobody for word in others if word not in words.PARTICLES)
+def _suspect(line: str, begun: Opening, accepted: frozenset[str]) -> str | None:
+    if begun.label is not None and not begun.tight:
+        return begun.label if could_be_somebody(begun.label) else None
+    before, loose = before_sign(line)
+    if before is None:
+        return None
+    sure = is_name(before) or key(before) in accepted
+    return before if sure or (loose and could_be_somebody(before)) else None
 
 
-def _is_name(label: str) -> bool:
-    """Whether a label is one to three capitalised words of which none opens a sentence."""
-    tokens = [token for token in _tokens(label) if token]
-    return 0 < len(tokens) <= _LONGEST_NAME and all(
-        token.casefold() in words.PARTICLES
-        or (token[0].isupper() and token.casefold() not in words.OPENERS | words.NOT_SPEAKERS)
-        for token in tokens
-    )
-
-
-def _is_close(label: str) -> bool:
-    tokens = _tokens(label)
-    return label[0].isupper() and len(tokens) <= _LONGEST_NAME and tokens[0].casefold() not in words.NOT_SPEAKERS
-
-
-def _doubts(refused: dict[str, int], content: Content) -> Iterator[str]:
-    places = sorted(refused.values())
-    for place in itertools.islice(places, _MOST_DOUBTS):
-        block = content.blocks[place]
-        label = one_line(opening(block.text).label or "", _WIDTH)
-        yield f'{content.place} {block.line}: "{label}:" was read as talk, not as a speaker'
-    if len(places) > _MOST_DOUBTS:
-        yield f"{len(places) - _MOST_DOUBTS} more such words before a colon were read as talk"
+def _doubts(refused: dict[int, str], content: Content) -> Iterator[str]:
+    places = sorted(refused)
+    for place in places[:_MOST_DOUBTS]:
+        label = one_line(refused[place], _WIDTH)
+        yield f'{content.place} {content.blocks[place].line}: "{label}:" was read as talk, not as a speaker'
+    more = [content.blocks[place].line for place in places[_MOST_DOUBTS:]]
+    if more:
+        where = f"{content.place}{'s' if len(more) > 1 else ''} {', '.join(map(str, more[:_MOST_LINES]))}"
+        rest = f" and {len(more) - _MOST_LINES} more" if len(more) > _MOST_LINES else ""
+        yield f"{len(more)} more such words before a colon were read as talk: {where}{rest}"

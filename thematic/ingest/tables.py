@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
-from thematic.ingest.limits import ASSUMED, check_size, mojibake, read_text
-from thematic.text import one_line
+from thematic.ingest.limits import ASSUMED, MOST_BYTES, check_size, mojibake, read_text
+from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ _DELIMITERS = ",;\t"
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''")
 _WIDTH = 40
 _SHOWN_COLUMNS = 12
+_LONGEST_TITLE = 30
 _MOST_COLUMNS = 2_000
 
 
@@ -56,11 +58,7 @@ class Table:
         """
         found = self._find(column)
         if found is None:
-            named = [title for title in self.header if title]
-            shown = ", ".join(one_line(title, _WIDTH) for title in named[:_SHOWN_COLUMNS])
-            more = f" and {len(named) - _SHOWN_COLUMNS} more" if len(named) > _SHOWN_COLUMNS else ""
-            reason = f'there is no column "{one_line(column, _WIDTH)}"; there is {shown}{more}.'
-            raise InputError(self.name, f"{reason}{did_you_mean(column, named)}", line=1)
+            raise InputError(self.name, self._missing(column), line=1)
         return found
 
     def cell(self, row: Row, column: str) -> str:
@@ -71,6 +69,20 @@ class Table:
         """Return the titles of the columns that are not among `used`, those without a title left out."""
         places = {self.column(column) for column in used if self.has(column)}
         return tuple(title for place, title in enumerate(self.header) if title and place not in places)
+
+    def _missing(self, column: str) -> str:
+        """Say that there is no `column`, naming only columns whose titles cannot be somebody's words."""
+        if self._is_headless():
+            return "the first row does not look like column names. Put a header above the data."
+        shown = [title for title in self.header if as_id(title) == f'"{title}"']
+        more = sum(map(bool, self.header)) - len(shown[:_SHOWN_COLUMNS])
+        listed = "; there is " + ", ".join(shown[:_SHOWN_COLUMNS]) if shown else ""
+        rest = f" and {more} more" if more and shown else ""
+        return f'there is no column "{one_line(column, _WIDTH)}"{listed}{rest}.{did_you_mean(column, shown)}'
+
+    def _is_headless(self) -> bool:
+        titles = [title for title in self.header if title]
+        return 2 * sum(" " in title or len(title) > _LONGEST_TITLE for title in titles) > len(titles)
 
     def _find(self, column: str) -> int | None:
         if column in self.header:
@@ -98,16 +110,28 @@ def read_table(name: str, data: bytes, *, encoding: str | None = None) -> Table:
     check_size(name, data)
     decoded = read_text(name, data, encoding)
     doubt = mojibake(decoded.text)
-    records = _records(name, decoded.text, "\t" if suffix == ".tsv" else _delimiter(decoded.text))
-    header = _header(name, next(records, (1, [])))
+    with _cells_of_any_size():
+        records = _records(name, decoded.text, "\t" if suffix == ".tsv" else _delimiter(decoded.text))
+        header = _header(name, next(records, (1, [])))
+        rows = tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells))
     return Table(
         name,
         header,
-        tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells)),
+        rows,
         decoded.encoding,
         notes=(ASSUMED,) if decoded.assumed else (),
         doubts=(doubt,) if doubt else (),
     )
+
+
+@contextmanager
+def _cells_of_any_size() -> Iterator[None]:
+    # The limit is the process's own, and 131,072 characters: fewer than an answer that we exported may have.
+    before = csv.field_size_limit(MOST_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _delimiter(text: str) -> str:
@@ -127,14 +151,9 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[s
             if cells and not (line == 1 and cells[0].lower().startswith("sep=")):
                 yield line, [unguard(cell) for cell in cells]
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(name, _reason(error), line=line) from None
-
-
-def _reason(error: csv.Error) -> str:
-    if "field larger" in str(error):
-        return "a cell is over 131,072 characters long. Is a quotation mark left open?"
-    return "quotation marks do not match in this row. Write each one inside a quoted cell twice"
+    except csv.Error:
+        reason = "quotation marks do not match in this row. Write each one inside a quoted cell twice"
+        raise InputError(name, reason, line=line) from None
 
 
 def _header(name: str, record: tuple[int, list[str]]) -> tuple[str, ...]:
@@ -146,7 +165,7 @@ def _header(name: str, record: tuple[int, list[str]]) -> tuple[str, ...]:
         raise InputError(name, f"the header names {len(header)} columns; at most {_MOST_COLUMNS} are read", line=line)
     twice = next((title for title in header if title and header.count(title) > 1), None)
     if twice is not None:
-        raise InputError(name, f'two columns are called "{one_line(twice, _WIDTH)}". Rename one', line=line)
+        raise InputError(name, f"two columns are called {as_id(twice)}. Rename one", line=line)
     return header
 
 

@@ -15,7 +15,7 @@ _SPACES = frozenset(
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # Deleted and moved-away words; the second reading of a text box; the small letters over a Chinese character.
 _SKIPPED = frozenset({"del", "moveFrom", "rt", "mc:Fallback"})
-_BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 
 
 class DoctypeError(ValueError):

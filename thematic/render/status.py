@@ -25,7 +25,7 @@ def status_page(found: Overview) -> RenderableType:
     table.show_header = False
     table.add_row("Study", cell(f"{found.folder} ({found.approach} approach)"))
     table.add_row("Transcripts", cell(_transcripts(found)))
-    table.add_row("Participants", str(found.participants))
+    table.add_row("Participants", str(len(found.participants)))
     table.add_row("Codebook", cell(_codebook(found)))
     table.add_row("Suggestions", f"{found.suggestions:,}")
     decisions = ", ".join(f"{who} {count:,}" for who, count in found.decisions.items())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thematic.model import Codebook, Transcript
     from thematic.workflow.study import Study
 
-__all__ = ["Overview", "TranscriptLine", "overview"]
+__all__ = ["Overview", "ParticipantLine", "TranscriptLine", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,22 @@ class TranscriptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantLine:
+    """One participant: in which transcripts they speak, and what a table says of them."""
+
+    id: str
+    transcripts: tuple[str, ...]
+    attributes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A study in figures."""
 
     folder: str
     approach: str
     transcripts: tuple[TranscriptLine, ...]
-    participants: int
+    participants: tuple[ParticipantLine, ...]
     codebook: dict[str, Any] | None
     suggestions: int
     decisions: dict[str, int]
@@ -60,7 +69,7 @@ def overview(study: Study) -> Overview:
         folder=str(study.folder),
         approach=study.state.approach.value,
         transcripts=tuple(_line(one) for one in study.transcripts.values()),
-        participants=len(study.participants),
+        participants=_people(study),
         codebook=_codebook(codebook) if codebook else None,
         suggestions=suggestions,
         decisions=dict(sorted(Counter(one.decision.coder for one in study.state.decisions).items())),
@@ -79,6 +88,14 @@ def _line(transcript: Transcript) -> TranscriptLine:
         words=len(transcript.text.split()),
         speakers={turn.speaker: turn.role.value for turn in transcript.turns if turn.speaker},
     )
+
+
+def _people(study: Study) -> tuple[ParticipantLine, ...]:
+    speaks: dict[str, dict[str, None]] = {}
+    for transcript in study.transcripts.values():
+        for turn in transcript.turns:
+            speaks.setdefault(turn.participant or "", {})[transcript.id] = None
+    return tuple(ParticipantLine(one.id, tuple(speaks[one.id]), dict(one.attributes)) for one in study.participants)
 
 
 def _codebook(book: Codebook) -> dict[str, Any]:
