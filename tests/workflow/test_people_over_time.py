@@ -60,6 +60,18 @@ def test_a_moderator_can_be_named_after_the_import(run, study, second):
     assert voices(run, "fg2")["Helen"][1] == "moderator"
 
 
+def test_a_moderator_named_with_a_table_keeps_the_tables_id_and_only_where_they_speak(run, study, second, people, here):
+    (here / "fg3.txt").write_text("Moderator: And here?\n\nMaya: Fine.\n")
+    people.write_text("participant,session,speaker,role\nM1,fg2,Helen,participant\n")
+    files = ("import", second, "fg3.txt", "--participants", people, "--moderator", "Helen")
+    said = run("-C", "study", *files).ok.out
+
+    assert voices(run, "fg2")["Helen"] == ("M1", "moderator")
+    assert "nobody called" not in said
+    again = run("-C", "study", "import", "fg3.txt", "--moderator", "Nobody Here").ok.out
+    assert 'nobody called "Nobody Here" speaks in these files' in again
+
+
 def test_one_may_moderate_one_group_and_take_part_in_another(run, study, here, people, second):
     run("-C", "study", "import", second, "--participants", people).ok
     (here / "later.csv").write_text("participant,session,speaker,role\nM1,fg1,Tom,participant\n")

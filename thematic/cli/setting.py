@@ -51,9 +51,10 @@ class Setting:
 
     def act_of_a_person(self, coder: str | None) -> Act:
         """Return who decides, and the time. Raises UsageError where nobody is named."""
+        from thematic.workflow.study import need_person
+
         act = self.act(coder)
-        if not act.who:
-            raise UsageError("who decides? Say --coder NAME (such as --coder ana), or set THEMATIC_CODER.")
+        need_person(act, "decides")
         return act
 
 

@@ -8,7 +8,7 @@ from thematic.errors import StudyError
 from thematic.store.events import EventKind
 from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
-from thematic.store.runs import Run, Runs, StoredSuggestion, StoredVectors, suggestion_id
+from thematic.store.runs import Runs, StoredSuggestion, StoredVectors, suggestion_id
 from thematic.store.state import State, fold
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STUDY_FILE",
-    "Run",
     "State",
     "Store",
     "StoredSuggestion",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from thematic.model import Theme, Vectors
     from thematic.store.file import StudyFile
 
-__all__ = ["Run", "Runs", "StoredSuggestion", "StoredVectors", "suggestion_id"]
+__all__ = ["Runs", "StoredSuggestion", "StoredVectors", "suggestion_id"]
 
 _ID_DIGITS = 16
 _CHUNK = 500
@@ -33,15 +32,6 @@ class StoredSuggestion:
     revision: int
     digest: str
     suggestion: Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of the machine: when, and with what."""
-
-    id: int
-    at: str
-    settings: Mapping[str, Any]
 
 
 def suggestion_id(suggestion: Suggestion, *, text_sha256: str, codebook: str, suggester: str) -> str:
@@ -113,13 +103,6 @@ class Runs:
         except (ValueError, KeyError, TypeError):
             advice = "Make them anew: thematic themes suggest."
             raise StudyError(f"{self._file.path}: the candidate themes are damaged. {advice}") from None
-
-    def last(self, kind: str) -> Run | None:
-        """Return the last run of a kind (`code`, `themes`); none before the first."""
-        query = "SELECT id, at, settings FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1"
-        with self._file.reading() as db:
-            row = db.execute(query, (kind,)).fetchone()
-        return Run(row[0], row[1], json.loads(row[2])) if row else None
 
 
 def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestion) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from thematic.store.codec import words_to
 from thematic.store.events import EventKind
 from thematic.store.state import decision_data
 from thematic.text import one_line
+from thematic.workflow.study import need_person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,8 +44,7 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook:
     An accept where the machine suggested the code inside the span settles those suggestions; where it had not, it is a
     human-first coding.
     """
-    if not act.who:
-        raise UsageError("who decides? Say --coder NAME, or set THEMATIC_CODER.")
+    need_person(act, "decides")
     events = []
     with study.writing() as log:
         sha256 = study.codebook.sha256

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, UsageError
-from thematic.ingest import Roster, read_answers, read_roster, read_transcript, transcript_id_for
+from thematic.ingest import Roster, label_key, read_answers, read_roster, read_transcript, transcript_id_for
 from thematic.model import Participant, Role
 from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
@@ -16,7 +16,7 @@ from thematic.workflow.files import read_file
 from thematic.workflow.people import People, unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from thematic.ingest import Imported
@@ -100,8 +100,9 @@ def import_files(
         _refuse_taken(study, str(path), transcript_id, report.imported)
         report.imported.append(_read(str(path), data, transcript_id, settings, roster=known_people))
         originals.append(data)
-    people = (*roster.participants, *_moderators(study, report, settings.moderators))
-    report.doubts += unmatched(people, _speakers(study, report))
+    speakers = _speakers(study, report)
+    people = (*roster.participants, *_moderators(report, settings.moderators, speakers, known_people))
+    report.doubts += unmatched(roster.participants, speakers)
     if not dry_run:
         _write(study, report, originals, people, act)
     return report
@@ -112,15 +113,22 @@ def _given(study: Study) -> list[Participant]:
     return list(People.of(tables).participants)
 
 
-def _moderators(study: Study, report: ImportReport, labels: Sequence[str]) -> list[Participant]:
-    """Return the labels said to be moderators' as people, for the transcripts of this import, new or here already."""
+def _moderators(
+    report: ImportReport, labels: Sequence[str], speakers: Mapping[str, Collection[str]], known_people: Roster
+) -> list[Participant]:
+    """Return the labels said to be moderators' as people, in the transcripts of this import where they speak.
+
+    A label that speaks in none of them is a doubt.
+    """
     sessions = [one.transcript.id for one in report.imported] + [known for _, known in report.unchanged]
     found = []
-    for session in sessions:
-        for label in labels:
-            who = study.people.who(session, label)
-            name = who.participant if who else f"{session}-moderator"
-            found.append(Participant(name, Role.MODERATOR, ((session, label),)))
+    for label in labels:
+        here = [one for one in sessions if label_key(one, label) in {label_key(one, who) for who in speakers[one]}]
+        if not here:
+            report.doubts.append(f'--moderator: nobody called "{one_line(label, 40)}" speaks in these files')
+        for session in here:
+            who = known_people.who(session, label)
+            found.append(Participant(who.id if who else f"{session}-moderator", Role.MODERATOR, ((session, label),)))
     return found
 
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    from thematic.model import Codebook, Decision, Participant, Source, Span, Transcript
+    from thematic.model import Codebook, Decision, Participant, Span, Transcript
     from thematic.store import State
     from thematic.store.log import Log
     from thematic.store.state import DecisionRecord
 
-__all__ = ["Act", "Study", "create_study"]
+__all__ = ["Act", "Study", "create_study", "need_person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Act:
 
     who: str
     at: str
+
+
+def need_person(act: Act, what: str) -> None:
+    """Raise UsageError where nobody is named for what only a person does: `decides`, `names it`, `drops it`."""
+    if not act.who:
+        raise UsageError(f"who {what}? Say --coder NAME (such as --coder ana), or set THEMATIC_CODER.")
 
 
 class Study:
@@ -46,7 +52,6 @@ class Study:
         self._people_of: list[str] = []
         self._transcripts: dict[str, Transcript] | None = None
         self._transcripts_of: list[str] = []
-        self._sources: dict[str, Source] = {}
 
     @classmethod
     def open(cls, folder: Path | str = ".") -> Self:
@@ -107,15 +112,10 @@ class Study:
         if self._transcripts is None or self._transcripts_of != rests_on:
             found = {}
             for record in records:
-                raw, self._sources[record.id] = transcript_from(self.store.log.get(record.content))
+                raw, _source = transcript_from(self.store.log.get(record.content))
                 found[record.id] = self.people.named(raw)
             self._transcripts, self._transcripts_of = found, rests_on
         return self._transcripts
-
-    def source(self, transcript: str) -> Source:
-        """Return where a transcript came from."""
-        _ = self.transcripts
-        return self._sources[transcript]
 
     def transcript(self, name: str) -> Transcript:
         """Return the transcript called `name`.

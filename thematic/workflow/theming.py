@@ -15,6 +15,7 @@ from thematic.text import one_line
 from thematic.themes.excerpt import ThemeSource
 from thematic.workflow.coding import encoder_of, versions
 from thematic.workflow.excerpts import Held, coded, excerpt_at, said, suggested
+from thematic.workflow.study import need_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +90,7 @@ def name_themes(study: Study, namings: Sequence[tuple[str, Naming]], *, act: Act
     Raises:
         UsageError: there is no such theme, one is named twice, a name or concept is missing, or nobody decides.
     """
-    if not act.who:
-        raise UsageError("who names it? Say --coder NAME, or set THEMATIC_CODER.")
+    need_person(act, "names it")
     if dry_run:
         return [_named(find_theme(study, theme_id), naming) for theme_id, naming in _once(namings)]
     with study.writing() as log:
@@ -139,8 +139,7 @@ def drop_theme(study: Study, theme_id: str, reason: str, *, act: Act) -> None:
     Raises:
         UsageError: there is no such theme, it is a candidate, or nobody decides.
     """
-    if not act.who:
-        raise UsageError("who drops it? Say --coder NAME, or set THEMATIC_CODER.")
+    need_person(act, "drops it")
     with study.writing() as log:
         theme = find_theme(study, theme_id)
         if theme.status is ThemeStatus.CANDIDATE:
