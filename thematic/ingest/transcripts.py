@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from thematic.errors import InputError
 from thematic.ingest.assemble import assemble
 from thematic.ingest.cast import Session, cast
-from thematic.ingest.docx import read_docx
+from thematic.ingest.formats.docx import read_docx
+from thematic.ingest.formats.plain import read_md, read_txt
+from thematic.ingest.formats.subtitles import read_srt, read_vtt
 from thematic.ingest.head import head_length
 from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.limits import check_size
-from thematic.ingest.plain import read_md, read_txt
 from thematic.ingest.speakers import Said, said_in
-from thematic.ingest.subtitles import read_srt, read_vtt
 from thematic.ingest.tables import SUFFIXES
 from thematic.ingest.turns import merged
 from thematic.model import Kind

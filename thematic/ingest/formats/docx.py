@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from thematic.errors import InputError
+from thematic.ingest.formats.wordml import Body, DoctypeError, Relations, Styles
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake
 from thematic.ingest.raw import Block, Content
-from thematic.ingest.wordml import Body, DoctypeError, Relations, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

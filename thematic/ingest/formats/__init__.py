@@ -1,0 +1,1 @@
+"""Bytes of one file format to `Content`: a module a format, and nothing about who speaks."""
