@@ -17,9 +17,18 @@ import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Finding", "InputError", "MissingExtra", "StudyError", "ThematicError", "UsageError", "did_you_mean"]
+__all__ = [
+    "Finding",
+    "InputError",
+    "MissingExtra",
+    "StudyError",
+    "ThematicError",
+    "UsageError",
+    "all_of",
+    "did_you_mean",
+]
 
 # Comparing takes time in proportion; among thousands of ids the closest is no help either.
 _MOST_COMPARED = 1_000
@@ -58,6 +67,13 @@ class InputError(ThematicError):
         self.reason = reason
         where = self.path if line is None else f"{self.path}:{line}"
         super().__init__(f"{where}: {reason}")
+
+
+def all_of(faults: Sequence[InputError]) -> InputError:
+    """Return one error with a line for each of several, of which there must be at least one."""
+    error = InputError(faults[0].path, faults[0].reason, line=faults[0].line)
+    error.args = ("\n".join(str(fault) for fault in faults),)
+    return error
 
 
 class StudyError(ThematicError):

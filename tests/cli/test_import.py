@@ -106,3 +106,25 @@ def test_the_log_and_the_events_hold_none_of_the_words(run, study):
 
     assert not any(word in bodies for word in ("Maya", "alarm", "Tuesday", "accepted"))
     assert "Maya" not in run("-C", "study", "log", "--json").ok.out
+
+
+def test_one_file_that_cannot_be_read_keeps_all_of_them_out(run, study, here):
+    (here / "fg2.txt").write_text("Moderator: And?\n\nAnn: Fine.\n")
+    (here / "fg3.docx").write_bytes(b"PK cut short")
+    before = (study / "study.db").read_bytes()
+    said = run("-C", "study", "import", "fg2.txt", "fg3.docx").fails(3)
+
+    assert said.err.startswith("fg3.docx: ")
+    assert (study / "study.db").read_bytes() == before
+
+
+def test_keep_going_brings_in_the_others_and_names_those_left_out(run, study, here):
+    (here / "fg2.txt").write_text("Moderator: And?\n\nAnn: Fine.\n")
+    (here / "fg3.docx").write_bytes(b"PK cut short")
+    (here / "fg4.txt").write_bytes(b"")
+    (here / "fg5.txt").write_text("Moderator: And you?\n\nBea: Good.\n")
+    said = run("-C", "study", "import", "fg2.txt", "fg3.docx", "fg4.txt", "fg5.txt", "--keep-going").fails(3)
+
+    assert [line.split(":")[0] for line in said.err.splitlines()] == ["fg3.docx", "fg4.txt"]
+    assert "Imported 2 transcripts, 4 turns; 2 files left out, named below." in said.out
+    assert {row["transcript"] for row in turns(run)} == {"fg1", "fg2", "fg5"}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, setting_of
-from thematic.errors import UsageError
+from thematic.errors import UsageError, all_of
 from thematic.model import Kind
 
 __all__ = ["import_"]
@@ -36,6 +36,9 @@ def import_(
     moderator: Annotated[
         list[str] | None, typer.Option(help="A speaker label that is a moderator's; may be given several times.")
     ] = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out files that cannot be read, and import the others.")
+    ] = False,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -45,6 +48,7 @@ def import_(
     """
     from thematic.render.console import output
     from thematic.render.imports import import_report
+    from thematic.render.progress import progress
     from thematic.workflow.importing import AnswerColumns, ImportSettings, import_files
 
     if not files and participants is None:
@@ -59,8 +63,11 @@ def import_(
         kind=kind,
         encoding=encoding,
         moderators=tuple(moderator or ()),
+        keep_going=keep_going,
     )
     setting = setting_of(context)
-    with setting.study() as study:
-        report = import_files(study, files or [], settings, act=setting.act(coder), dry_run=dry_run)
+    with setting.study() as study, progress("Importing") as tick:
+        report = import_files(study, files or [], settings, act=setting.act(coder), dry_run=dry_run, on_progress=tick)
     output(plain=setting.plain).show(import_report(report, dry_run=dry_run))
+    if report.failed:
+        raise all_of(report.failed)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from thematic.ingest import Imported
     from thematic.workflow.importing import ImportReport
+    from thematic.workflow.lines import TranscriptLine
 
 __all__ = ["import_report"]
 
@@ -29,22 +29,16 @@ def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
     if report.imported:
         table = grid("Transcript", "Kind", "Turns", "Words", "Speakers", right=("Turns", "Words"))
         for one in report.imported:
-            words = len(one.transcript.text.split())
-            table.add_row(
-                cell(one.transcript.id),
-                one.transcript.kind.value,
-                str(len(one.transcript.turns)),
-                f"{words:,}",
-                _speakers(one),
-            )
+            line = one.line
+            table.add_row(cell(line.id), line.kind, f"{line.turns:,}", f"{line.words:,}", _speakers(line))
         parts += [table, Text()]
     parts += list(_notes(report))
     return Group(*parts, _summary(report, dry_run=dry_run))
 
 
-def _speakers(one: Imported) -> Text:
-    roles = {turn.speaker: turn.role for turn in one.transcript.turns if turn.speaker}
-    shown = [speaker + ("" if role is Role.PARTICIPANT else f" ({role.value})") for speaker, role in roles.items()]
+def _speakers(line: TranscriptLine) -> Text:
+    roles = line.speakers.items()
+    shown = [speaker + ("" if role == Role.PARTICIPANT.value else f" ({role})") for speaker, role in roles]
     more = len(shown) - _MOST_SPEAKERS
     return cell(
         ", ".join(shown[:_MOST_SPEAKERS]) + (f" and {more} more" if more > 0 else "") if shown else "none named"
@@ -63,10 +57,11 @@ def _notes(report: ImportReport) -> Iterator[Text]:
 def _summary(report: ImportReport, *, dry_run: bool) -> Text:
     verb = "Would import" if dry_run else "Imported"
     count = len(report.imported)
-    turns = sum(len(one.transcript.turns) for one in report.imported)
+    turns = sum(one.line.turns for one in report.imported)
     people = (
         f", {counted(report.participants, 'person', 'people')} in the table of participants"
         if report.participants
         else ""
     )
-    return Text(f"{verb} {counted(count, 'transcript')}, {counted(turns, 'turn')}{people}.")
+    left = f"; {counted(len(report.failed), 'file')} left out, named below" if report.failed else ""
+    return Text(f"{verb} {counted(count, 'transcript')}, {counted(turns, 'turn')}{people}{left}.")

@@ -80,8 +80,9 @@ class Log:
     def is_same(self, digest: str, data: bytes) -> bool:
         """Whether `digest` names exactly `data`, without reading what is stored."""
         with self._file.reading() as db:
-            row = db.execute("SELECT salt FROM blob WHERE hash = ?", (digest,)).fetchone()
-        return row is not None and _salted(row[0], data) == digest
+            row = db.execute("SELECT salt, length(data) FROM blob WHERE hash = ?", (digest,)).fetchone()
+        # Texts of another length need not be hashed, which many files against many would make slow.
+        return row is not None and row[1] == len(data) and _salted(row[0], data) == digest
 
     def fingerprint(self, digest: str, words: str) -> str:
         """Return a hash of some words of the text that `digest` names, salted as that text is.

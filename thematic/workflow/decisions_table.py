@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thematic.errors import InputError, did_you_mean
+from thematic.errors import InputError, all_of, did_you_mean
 from thematic.ingest.tables import read_table
 from thematic.model import Role, Span, Verdict
 from thematic.text import as_id
@@ -12,7 +12,7 @@ from thematic.workflow.deciding import Judgement
 from thematic.workflow.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from thematic.ingest.tables import Row, Table
     from thematic.model import Codebook, Transcript
@@ -49,7 +49,7 @@ def read_decisions(study: Study, name: str, data: bytes) -> list[Judgement]:
         except ValueError as error:
             faults.append(InputError(name, str(error), line=row.line))
     if faults:
-        raise _all(faults)
+        raise all_of(faults)
     return [judgement for _, judgement in said.values()]
 
 
@@ -124,9 +124,3 @@ def _verdict(row: Mapping[str, str]) -> Verdict:
     if word not in _VERDICTS:
         raise ValueError(f"{as_id(word)} is not a verdict. Say accept, reject or unsure.")
     return _VERDICTS[word]
-
-
-def _all(faults: Sequence[InputError]) -> InputError:
-    error = faults[0]
-    error.args = ("\n".join(str(fault) for fault in faults),)
-    return error

@@ -1,8 +1,9 @@
-"""Import: files into the study, all of them or none."""
+"""Import: files into the study, all of them or none; one at a time in memory, however many there are."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,24 @@ from thematic.ingest import Roster, label_key, read_answers, read_roster, read_t
 from thematic.model import Participant, Role
 from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
-from thematic.text import one_line
+from thematic.text import one_line, sha256
 from thematic.workflow.files import read_file
+from thematic.workflow.lines import transcript_line
 from thematic.workflow.people import People, unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from thematic.ingest import Imported
-    from thematic.model import Kind, Transcript
+    from thematic.model import Kind, Progress, Source
     from thematic.store.log import Log
+    from thematic.workflow.lines import TranscriptLine
     from thematic.workflow.study import Act, Study
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 
-__all__ = ["AnswerColumns", "ImportReport", "ImportSettings", "import_files"]
+__all__ = ["AnswerColumns", "Brought", "ImportReport", "ImportSettings", "import_files", "known_people", "read_one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class ImportSettings:
         answers: the columns of tables of answers; without them a table is refused.
         encoding: overrides what the bytes say.
         moderators: labels of moderators, beside those that are recognised.
+        keep_going: a file that cannot be read is left out and named, and the others come in.
     """
 
     transcript_id: str | None = None
@@ -56,20 +60,41 @@ class ImportSettings:
     kind: Kind | None = None
     encoding: str | None = None
     moderators: tuple[str, ...] = ()
+    keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One transcript that came in, without its words: in figures, with its source and what to look at."""
+
+    line: TranscriptLine
+    source: Source
+    doubts: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came in: new transcripts, those that were there already, participants, and doubts to look at."""
+    """What came in: new transcripts, those that were there already, participants, and doubts to look at.
 
-    imported: list[Imported] = field(default_factory=list)
+    Attributes:
+        failed: files that could not be read and were left out, each with the line that says why.
+    """
+
+    imported: list[Brought] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[InputError] = field(default_factory=list)
     participants: int = 0
     doubts: list[str] = field(default_factory=list)
 
 
-def import_files(
-    study: Study, paths: Sequence[Path], settings: ImportSettings, *, act: Act, dry_run: bool = False
+def import_files(  # noqa: PLR0913  who, when, whether and how far
+    study: Study,
+    paths: Sequence[Path],
+    settings: ImportSettings,
+    *,
+    act: Act,
+    dry_run: bool = False,
+    on_progress: Progress | None = None,
 ) -> ImportReport:
     """Import files as new transcripts, in one transaction: all of them or none. Identical bytes are a no-op.
 
@@ -79,98 +104,87 @@ def import_files(
         settings: how to read them.
         act: who imports, and when.
         dry_run: read and report, write nothing.
+        on_progress: hears how many files are done.
 
     Raises:
-        InputError: a file cannot be read, or its id is taken; nothing is changed.
+        InputError: a file cannot be read, or its id is taken; nothing is changed. Not so where `keep_going` is set.
         UsageError: one id was given for several files.
     """
     _refuse_odd_id(settings.transcript_id, len(paths))
     roster = _roster(settings)
     report = ImportReport(participants=len(roster.participants))
-    # Tables given earlier hold for what comes now.
-    known_people = Roster((*_given(study), *roster.participants))
-    originals: list[bytes] = []
-    for path in _distinct(paths):
-        data = read_file(path, str(path))
-        known = _already(study, data) or _twin(report, originals, data)
-        if known is not None:
-            report.unchanged.append((str(path), known))
-            continue
-        transcript_id = settings.transcript_id or transcript_id_for(path.name)
-        _refuse_taken(study, str(path), transcript_id, report.imported)
-        report.imported.append(_read(str(path), data, transcript_id, settings, roster=known_people))
-        originals.append(data)
-    speakers = _speakers(study, report)
-    people = (*roster.participants, *_moderators(report, settings.moderators, speakers, known_people))
-    report.doubts += unmatched(roster.participants, speakers)
-    if not dry_run:
-        _write(study, report, originals, people, act)
+    with _writing(study, dry_run=dry_run) as log:
+        desk = _Desk(study, settings, known_people(study, roster), log, act)
+        files = _distinct(paths)
+        for done, path in enumerate(files, start=1):
+            desk.take(path, report)
+            if on_progress:
+                on_progress(done, len(files))
+        _settle_people(desk, report, roster)
     return report
 
 
-def _given(study: Study) -> list[Participant]:
-    tables = [people_from(study.store.log.get(digest)) for digest in study.state.given]
-    return list(People.of(tables).participants)
-
-
-def _moderators(
-    report: ImportReport, labels: Sequence[str], speakers: Mapping[str, Collection[str]], known_people: Roster
-) -> list[Participant]:
-    """Return the labels said to be moderators' as people, in the transcripts of this import where they speak.
-
-    A label that speaks in none of them is a doubt.
-    """
-    sessions = [one.transcript.id for one in report.imported] + [known for _, known in report.unchanged]
-    found = []
-    for label in labels:
-        here = [one for one in sessions if label_key(one, label) in {label_key(one, who) for who in speakers[one]}]
-        if not here:
-            report.doubts.append(f'--moderator: nobody called "{one_line(label, 40)}" speaks in these files')
-        for session in here:
-            who = known_people.who(session, label)
-            found.append(Participant(who.id if who else f"{session}-moderator", Role.MODERATOR, ((session, label),)))
-    return found
-
-
-def _speakers(study: Study, report: ImportReport) -> dict[str, set[str]]:
-    """Return the speakers' labels of every transcript, those of this import included."""
-    transcripts = [*study.transcripts.values(), *(one.transcript for one in report.imported)]
-    return {one.id: {turn.speaker for turn in one.turns if turn.speaker} for one in transcripts}
-
-
-def _refuse_odd_id(transcript_id: str | None, files: int) -> None:
-    if transcript_id is None:
+@contextmanager
+def _writing(study: Study, *, dry_run: bool) -> Iterator[Log | None]:
+    """Give the log inside one transaction, or none for a dry run, which takes no lock either."""
+    if dry_run:
+        yield None
         return
-    if files != 1:
-        raise UsageError("--id names one transcript. Import the files one at a time, or leave it out.")
-    if not _ID.fullmatch(transcript_id):
-        shown = one_line(transcript_id, 40)
-        raise UsageError(f'"{shown}" is no transcript id. Use letters, digits, - _ and . (80 at most), such as fg1.')
+    with study.writing() as log:
+        yield log
 
 
-def _twin(report: ImportReport, originals: Sequence[bytes], data: bytes) -> str | None:
-    return next(
-        (one.transcript.id for one, other in zip(report.imported, originals, strict=True) if other == data), None
-    )
+class _Desk:
+    """Takes files one after the other; keeps no more of each than its figures and the hash of its bytes."""
+
+    def __init__(self, study: Study, settings: ImportSettings, people: Roster, log: Log | None, act: Act) -> None:
+        self.study = study
+        self.settings = settings
+        self.people = people
+        self.log = log
+        self.act = act
+        self._seen: dict[str, str] = {}
+
+    def take(self, path: Path, report: ImportReport) -> None:
+        """Bring one file in. Raises InputError where it cannot be, unless the import is to keep going."""
+        try:
+            self._take(path, report)
+        except InputError as error:
+            if not self.settings.keep_going:
+                raise
+            report.failed.append(error)
+
+    def _take(self, path: Path, report: ImportReport) -> None:
+        data = read_file(path, str(path))
+        known = _already(self.study, data) or self._seen.get(sha256(data))
+        if known is not None:
+            report.unchanged.append((str(path), known))
+            return
+        transcript_id = self.settings.transcript_id or transcript_id_for(path.name)
+        self._refuse_taken(str(path), transcript_id)
+        one = read_one(str(path), data, transcript_id, self.settings, roster=self.people)
+        if self.log is not None:
+            _write(self.log, one, data, self.act)
+        report.imported.append(Brought(transcript_line(one.transcript), one.source, one.doubts))
+        self._seen[sha256(data)] = transcript_id
+
+    def _refuse_taken(self, name: str, transcript_id: str) -> None:
+        taken = {one.casefold() for one in (*self.study.state.transcripts, *self._seen.values())}
+        if transcript_id.casefold() in taken:
+            numbered = (f"{transcript_id}-{n}" for n in range(2, 10_000))
+            free = next(one for one in numbered if one.casefold() not in taken)
+            advice = f"Import it with --id {free}; a corrected text of it with --revises {transcript_id}."
+            raise InputError(name, f'the id "{transcript_id}" is taken by another text. {advice}')
 
 
-def _distinct(paths: Iterable[Path]) -> list[Path]:
-    return list({path.resolve(): path for path in paths}.values())
+def known_people(study: Study, roster: Roster) -> Roster:
+    """Return everybody that tables given earlier or now name: they hold for what comes in."""
+    tables = [people_from(study.store.log.get(digest)) for digest in study.state.given]
+    return Roster((*People.of(tables).participants, *roster.participants))
 
 
-def _roster(settings: ImportSettings) -> Roster:
-    if settings.participants is None:
-        return Roster()
-    name = str(settings.participants)
-    return read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
-
-
-def _already(study: Study, data: bytes) -> str | None:
-    records = study.state.transcripts.values()
-    return next((one.id for one in records if study.store.log.is_same(one.original, data)), None)
-
-
-def _read(name: str, data: bytes, transcript_id: str, settings: ImportSettings, *, roster: Roster) -> Imported:
+def read_one(name: str, data: bytes, transcript_id: str, settings: ImportSettings, *, roster: Roster) -> Imported:
+    """Return one file, read as `settings` say. Raises InputError."""
     if settings.answers is not None:
         return read_answers(
             name,
@@ -192,25 +206,70 @@ def _read(name: str, data: bytes, transcript_id: str, settings: ImportSettings, 
     )
 
 
-def _refuse_taken(study: Study, name: str, transcript_id: str, imported: Sequence[Imported]) -> None:
-    taken = {one.casefold() for one in study.state.transcripts}
-    taken |= {one.transcript.id.casefold() for one in imported}
-    if transcript_id.casefold() in taken:
-        free = next(f"{transcript_id}-{n}" for n in range(2, 10_000) if f"{transcript_id}-{n}".casefold() not in taken)
-        raise InputError(name, f'the id "{transcript_id}" is taken by another text. Import it with --id {free}.')
+def _settle_people(desk: _Desk, report: ImportReport, roster: Roster) -> None:
+    """Record the people that were given, and doubt those who match nobody."""
+    if not roster.participants and not desk.settings.moderators:
+        return
+    speakers = desk.study.speakers() | {one.line.id: set(one.line.speakers) for one in report.imported}
+    people = (*roster.participants, *_moderators(desk, report, speakers))
+    report.doubts += unmatched(roster.participants, speakers)
+    if desk.log is not None:
+        _write_people(desk.log, people, desk.act, given=True)
 
 
-def _write(
-    study: Study, report: ImportReport, originals: Sequence[bytes], people: Sequence[Participant], act: Act
-) -> None:
-    with study.writing() as log:
-        for one, data in zip(report.imported, originals, strict=True):
-            # Another program may have imported under this id while the files were read.
-            _refuse_taken(study, one.source.name, one.transcript.id, ())
-            content = log.put(transcript_to(one.transcript, one.source))
-            log.append(EventKind.IMPORT, _import_data(one.transcript, content, log.put(data)), at=act.at, who=act.who)
-            _write_people(log, one.participants, act, given=False)
-        _write_people(log, people, act, given=True)
+def _moderators(desk: _Desk, report: ImportReport, speakers: Mapping[str, Collection[str]]) -> list[Participant]:
+    """Return the labels said to be moderators' as people, in the transcripts of this import where they speak.
+
+    A label that speaks in none of them is a doubt.
+    """
+    sessions = [one.line.id for one in report.imported] + [known for _, known in report.unchanged]
+    found = []
+    for label in desk.settings.moderators:
+        here = [one for one in sessions if label_key(one, label) in {label_key(one, who) for who in speakers[one]}]
+        if not here:
+            report.doubts.append(f'--moderator: nobody called "{one_line(label, 40)}" speaks in these files')
+        for session in here:
+            who = desk.people.who(session, label)
+            found.append(Participant(who.id if who else f"{session}-moderator", Role.MODERATOR, ((session, label),)))
+    return found
+
+
+def _refuse_odd_id(transcript_id: str | None, files: int) -> None:
+    if transcript_id is None:
+        return
+    if files != 1:
+        raise UsageError("--id names one transcript. Import the files one at a time, or leave it out.")
+    if not _ID.fullmatch(transcript_id):
+        shown = one_line(transcript_id, 40)
+        raise UsageError(f'"{shown}" is no transcript id. Use letters, digits, - _ and . (80 at most), such as fg1.')
+
+
+def _distinct(paths: Iterable[Path]) -> list[Path]:
+    return list({path.resolve(): path for path in paths}.values())
+
+
+def _roster(settings: ImportSettings) -> Roster:
+    if settings.participants is None:
+        return Roster()
+    name = str(settings.participants)
+    return read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
+
+
+def _already(study: Study, data: bytes) -> str | None:
+    records = study.state.transcripts.values()
+    return next((one.id for one in records if study.store.log.is_same(one.original, data)), None)
+
+
+def _write(log: Log, one: Imported, data: bytes, act: Act) -> None:
+    content = log.put(transcript_to(one.transcript, one.source))
+    event = {
+        "transcript": one.transcript.id,
+        "revision": one.transcript.revision,
+        "content": content,
+        "original": log.put(data),
+    }
+    log.append(EventKind.IMPORT, event, at=act.at, who=act.who)
+    _write_people(log, one.participants, act, given=False)
 
 
 def _write_people(log: Log, people: Sequence[Participant], act: Act, *, given: bool) -> None:
@@ -218,12 +277,3 @@ def _write_people(log: Log, people: Sequence[Participant], act: Act, *, given: b
     if people:
         data = {"people": log.put(people_to(people)), "given": given}
         log.append(EventKind.PARTICIPANTS, data, at=act.at, who=act.who)
-
-
-def _import_data(transcript: Transcript, content: str, original: str) -> dict[str, object]:
-    return {
-        "transcript": transcript.id,
-        "revision": transcript.revision,
-        "content": content,
-        "original": original,
-    }

@@ -8,25 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.model import ThemeStatus
 from thematic.workflow.coding import pending
+from thematic.workflow.lines import transcript_line
 from thematic.workflow.theming import current_themes
 
 if TYPE_CHECKING:
-    from thematic.model import Codebook, Transcript
+    from thematic.model import Codebook
+    from thematic.workflow.lines import TranscriptLine
     from thematic.workflow.study import Study
 
-__all__ = ["Overview", "ParticipantLine", "TranscriptLine", "overview"]
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptLine:
-    """One transcript in figures; `speakers` are the labels as they stand in the file, with their roles."""
-
-    id: str
-    kind: str
-    revision: int
-    turns: int
-    words: int
-    speakers: dict[str, str]
+__all__ = ["Overview", "ParticipantLine", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ def overview(study: Study) -> Overview:
     return Overview(
         folder=str(study.folder),
         approach=study.state.approach.value,
-        transcripts=tuple(_line(one) for one in study.transcripts.values()),
+        transcripts=tuple(transcript_line(one) for one in study.transcripts.values()),
         participants=_people(study),
         codebook=_codebook(codebook) if codebook else None,
         suggestions=suggestions,
@@ -76,17 +66,6 @@ def overview(study: Study) -> Overview:
         codings=len(codings),
         themes={status.value: themes.get(status.value, 0) for status in ThemeStatus},
         next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
-    )
-
-
-def _line(transcript: Transcript) -> TranscriptLine:
-    return TranscriptLine(
-        id=transcript.id,
-        kind=transcript.kind.value,
-        revision=transcript.revision,
-        turns=len(transcript.turns),
-        words=len(transcript.text.split()),
-        speakers={turn.speaker: turn.role.value for turn in transcript.turns if turn.speaker},
     )
 
 

@@ -117,6 +117,12 @@ class Study:
             self._transcripts, self._transcripts_of = found, rests_on
         return self._transcripts
 
+    def speakers(self) -> dict[str, set[str]]:
+        """Return the speakers' labels of each transcript by id. Reads one transcript at a time and keeps none."""
+        contents = ((one.id, one.content) for one in self.state.transcripts.values())
+        texts = ((name, transcript_from(self.store.log.get(content))[0]) for name, content in contents)
+        return {name: {turn.speaker for turn in text.turns if turn.speaker} for name, text in texts}
+
     def transcript(self, name: str) -> Transcript:
         """Return the transcript called `name`.
 
