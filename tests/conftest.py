@@ -1,6 +1,8 @@
 """What all tests share: the program run as its user runs it, in a folder of its own, and small invented material."""
 
 import io
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -133,29 +135,56 @@ def small_codebook(here: Path) -> Path:
     return path
 
 
+DECISIONS = """segment_id,code,verdict
+fg1:t002.s2,routine,accept
+fg1:t003.s1,belonging,accept
+fg1:t003.s2,belonging,accept
+fg1:t005.s1,belonging,accept
+fg1:t005.s2,support,accept
+fg1:t002.s1,routine,reject
+"""
+
+
 @pytest.fixture
-def study(run: Run, here: Path, talk: Path, small_codebook: Path) -> Path:
+def study(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
     """A study with one transcript and the small codebook in use; the folder of its file."""
-    run("init", "study").ok
-    run("-C", "study", "import", talk).ok
-    run("-C", "study", "codebook", "use", small_codebook).ok
+    shutil.copytree(studies / "study", here / "study")
     return here / "study"
 
 
 @pytest.fixture
-def coded(run: Run, study: Path) -> Path:
+def coded(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
     """The same study with suggestions and one coder's decisions."""
-    run("-C", "study", "code").ok
-    decisions = study.parent / "decisions.csv"
-    decisions.write_text(
-        "segment_id,code,verdict\n"
-        "fg1:t002.s2,routine,accept\n"
-        "fg1:t003.s1,belonging,accept\n"
-        "fg1:t003.s2,belonging,accept\n"
-        "fg1:t005.s1,belonging,accept\n"
-        "fg1:t005.s2,support,accept\n"
-        "fg1:t002.s1,routine,reject\n",
-        encoding="utf-8",
-    )
-    run("-C", "study", "review", "--batch", decisions, "--coder", "ana").ok
-    return study
+    shutil.copytree(studies / "coded", here / "study")
+    (here / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
+    return here / "study"
+
+
+@pytest.fixture
+def demo(here: Path, studies: Path) -> Path:
+    """The example study, carried to its theme table; its folder."""
+    if not (studies / "demo").exists():
+        _made(studies, "demo", "--folder", "demo")
+    shutil.copytree(studies / "demo", here / "demo")
+    return here / "demo"
+
+
+@pytest.fixture(scope="session")
+def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the studies that tests take copies of: made once by the program itself, as its user makes them."""
+    folder = tmp_path_factory.mktemp("studies")
+    (folder / "fg1.txt").write_text(TALK, encoding="utf-8")
+    (folder / "small.yaml").write_text(CODEBOOK, encoding="utf-8")
+    (folder / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
+    _made(folder, "init", "study")
+    _made(folder, "-C", "study", "import", "fg1.txt")
+    _made(folder, "-C", "study", "codebook", "use", "small.yaml")
+    shutil.copytree(folder / "study", folder / "coded")
+    _made(folder, "-C", "coded", "code")
+    _made(folder, "-C", "coded", "review", "--batch", "decisions.csv", "--coder", "ana")
+    return folder
+
+
+def _made(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "thematic", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)

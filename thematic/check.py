@@ -59,7 +59,10 @@ def misplaced(store: Store, state: State, texts: Mapping[str, Transcript]) -> It
 def _anchors(state: State) -> Iterator[tuple[str, tuple[str, Span], str]]:
     """Yield what stands on words: its name, its place and the fingerprint of the words."""
     for record in state.decisions:
-        yield f"decision {record.event[:12]}", (record.decision.transcript, record.decision.span), record.words
+        one = record.decision
+        # What waits to be placed stands on an earlier text, which never changes and is hashed as a whole.
+        if state.current.get(one.transcript) == one.revision:
+            yield f"decision {record.event[:12]}", (one.transcript, one.span), record.words
     for theme in state.themes.values():
         for place, words in zip(theme.excerpts, theme.words_of, strict=True):
             yield f"an excerpt of {theme.id}", place, words
@@ -73,13 +76,13 @@ def _meaning_faults(store: Store) -> Iterator[str]:
     yield from misplaced(store, state, texts)
     yield from _unknown_codes(store, state)
     yield from _stray_suggestions(store, state, texts)
-    store.runs.candidates()
+    store.runs.candidates(state.current)
 
 
 def _stray_suggestions(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
     for sha256, record in state.codebooks.items():
         codes = {code.id for code in codebook_from(store.log.get(record.content)).codes}
-        for one in store.runs.suggestions(sha256):
+        for one in store.runs.suggestions(sha256, state.current):
             yield from _outside(f"suggestion {one.id}", one.suggestion.transcript, one.suggestion.span, texts)
             if one.suggestion.code not in codes:
                 yield f'suggestion {one.id}: no code "{one.suggestion.code}" in its codebook.'
@@ -125,6 +128,7 @@ def _outside(name: str, transcript: str, span: Span, texts: Mapping[str, Transcr
 
 _READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
     EventKind.IMPORT: {"content": transcript_from, "original": len},
+    EventKind.REVISION: {"content": transcript_from, "original": len},
     EventKind.PARTICIPANTS: {"people": people_from},
     EventKind.CODEBOOK: {"content": codebook_from},
     EventKind.DECISION: {"note": words_from},

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thematic.model import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from thematic.model import Span, Transcript, Turn
+    from thematic.model import Transcript, Turn
 
-__all__ = ["Places", "plain_id", "segment_ids", "sentence_id", "turn_id"]
+__all__ = ["Places", "plain_id", "segment_ids", "sentence_id", "span_at", "span_id", "turn_id"]
+
+_PLACE = re.compile(r"(?:(?P<start>\d{1,9})-(?P<end>\d{1,9})|t(?P<turn>\d{1,7})(?:\.s(?P<sentence>\d{1,6}))?)")
 
 
 def turn_id(transcript: Transcript, turn: Turn) -> str:
@@ -78,3 +83,32 @@ class Places:
         within = (n for n, sentence in enumerate(turn.sentences, start=1) if sentence.holds(span))
         sentence = next(within, None)
         return name if sentence is None else sentence_id(name, sentence)
+
+
+def span_id(transcript: Transcript, span: Span, *, earlier: bool = False) -> str:
+    """Return the id of a turn, a sentence or any other span: `fg3:t041`, `fg3:t041.s2`, `fg3:120-180`.
+
+    `earlier` says that it is of a revision that was corrected since: `fg3@1:t041`.
+    """
+    name = f"{transcript.id}@{transcript.revision}" if earlier else transcript.id
+    turn = Places.of(transcript).turn(span)
+    if turn is not None and turn.span == span:
+        return f"{name}:t{turn.number:03d}"
+    if turn is not None and span in turn.sentences:
+        return sentence_id(f"{name}:t{turn.number:03d}", turn.sentences.index(span) + 1)
+    return f"{name}:{span.start}-{span.end}"
+
+
+def span_at(transcript: Transcript, name: str) -> Span | None:
+    """Return the span that `span_id` calls `name`, of whatever revision; none where the transcript has none such."""
+    found = _PLACE.fullmatch(name.rpartition(":")[2])
+    if found is None:
+        return None
+    if found["start"]:
+        start, end = int(found["start"]), int(found["end"])
+        return Span(start, end) if start < end <= len(transcript.text) else None
+    turn = next((one for one in transcript.turns if one.number == int(found["turn"])), None)
+    if turn is None or not found["sentence"]:
+        return turn.span if turn else None
+    number = int(found["sentence"])
+    return turn.sentences[number - 1] if 1 <= number <= len(turn.sentences) else None

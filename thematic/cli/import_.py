@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, DryRunOption, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, Setting, setting_of
 from thematic.errors import UsageError, all_of
 from thematic.model import Kind
+
+if TYPE_CHECKING:
+    from thematic.workflow.importing import ImportSettings
+    from thematic.workflow.study import Act
 
 __all__ = ["import_"]
 
@@ -39,6 +43,12 @@ def import_(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out files that cannot be read, and import the others.")
     ] = False,
+    revises: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="The file is a corrected text of this transcript: codings stay on their words."
+        ),
+    ] = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -46,10 +56,7 @@ def import_(
 
     Example: thematic import fg*.docx --participants participants.csv
     """
-    from thematic.render.console import output
-    from thematic.render.imports import import_report
-    from thematic.render.progress import progress
-    from thematic.workflow.importing import AnswerColumns, ImportSettings, import_files
+    from thematic.workflow.importing import AnswerColumns, ImportSettings
 
     if not files and participants is None:
         raise UsageError("nothing to import. Name one or more files, or a table with --participants.")
@@ -66,8 +73,34 @@ def import_(
         keep_going=keep_going,
     )
     setting = setting_of(context)
+    if revises is not None:
+        _revise(setting, revises, files or [], settings, setting.act(coder), dry_run=dry_run)
+    else:
+        _import(setting, files or [], settings, setting.act(coder), dry_run=dry_run)
+
+
+def _import(setting: Setting, files: list[Path], settings: ImportSettings, act: Act, *, dry_run: bool) -> None:
+    from thematic.render.console import output
+    from thematic.render.imports import import_report
+    from thematic.render.progress import progress
+    from thematic.workflow.importing import import_files
+
     with setting.study() as study, progress("Importing") as tick:
-        report = import_files(study, files or [], settings, act=setting.act(coder), dry_run=dry_run, on_progress=tick)
+        report = import_files(study, files, settings, act=act, dry_run=dry_run, on_progress=tick)
     output(plain=setting.plain).show(import_report(report, dry_run=dry_run))
     if report.failed:
         raise all_of(report.failed)
+
+
+def _revise(
+    setting: Setting, name: str, files: list[Path], settings: ImportSettings, act: Act, *, dry_run: bool
+) -> None:
+    from thematic.render.console import output
+    from thematic.render.revisions import revision_report
+    from thematic.workflow.revising import revise_transcript
+
+    if len(files) != 1 or settings.transcript_id is not None:
+        raise UsageError("--revises takes one corrected file, and no --id: thematic import --revises fg1 fg1.docx.")
+    with setting.study() as study:
+        report = revise_transcript(study, name, files[0], settings, act=act, dry_run=dry_run)
+    output(plain=setting.plain).show(revision_report(report, dry_run=dry_run))

@@ -25,6 +25,13 @@ def review(
             help="Record decisions from a table with segment_id,code,verdict or transcript,start,end,code,verdict."
         ),
     ] = None,
+    unplaced: Annotated[
+        bool, typer.Option("--unplaced", help="Show what a correction of its transcript left without a place.")
+    ] = False,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OLD=NEW", help="Place such a span: fg1@1:t003.s2=fg1:t003.s1, or =gone to let it go."),
+    ] = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -33,7 +40,11 @@ def review(
     Example: thematic review fg1 --coder ana
     """
     setting = setting_of(context)
-    if batch is not None:
+    if unplaced:
+        _show_unplaced(setting)
+    elif place:
+        _place(setting, place, coder, dry_run=dry_run)
+    elif batch is not None:
         _batch(setting, batch, coder, dry_run=dry_run)
     else:
         _one_by_one(setting, transcript, coder)
@@ -52,6 +63,29 @@ def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -
             decide(study, judgements, act=act, codebook=study.codebook.sha256)
     verb = "Would record" if dry_run else "Recorded"
     output(plain=setting.plain).line(f"{verb} {counted(len(judgements), 'decision')} by {act.who}.")
+
+
+def _show_unplaced(setting: Setting) -> None:
+    from thematic.render.console import output
+    from thematic.render.revisions import unplaced_page
+    from thematic.workflow.placing import unplaced
+
+    with setting.study() as study:
+        waiting = unplaced(study)
+    output(plain=setting.plain).show(unplaced_page(waiting))
+
+
+def _place(setting: Setting, places: list[str], coder: str | None, *, dry_run: bool) -> None:
+    from thematic.render.console import counted, output
+    from thematic.workflow.placing import place_spans, unplaced
+
+    pairs = [(old.strip(), new.strip()) for old, _, new in (one.rpartition("=") for one in places)]
+    act = setting.act_of_a_person(coder)
+    with setting.study() as study:
+        place_spans(study, pairs, act=act, dry_run=dry_run)
+        left = len(unplaced(study))
+    verb = "Would place" if dry_run else "Placed"
+    output(plain=setting.plain).line(f"{verb} {counted(len(pairs), 'span')}; {left:,} waiting.")
 
 
 def _keys() -> Iterator[str]:

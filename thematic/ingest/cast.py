@@ -139,13 +139,13 @@ def _roster_doubts(labels: Mapping[str, tuple[str, ...]], session: Session) -> I
     if not listed:
         return
     for spelt in labels.values():
-        if session.roster.who(session.id, spelt[0]) is None and role_of(spelt[0]) is not Role.UNKNOWN:
+        if session.roster.who(session.id, spelt[0]) is None and role_of(spelt[0]) in {None, Role.PARTICIPANT}:
             label = one_line(spelt[0], _WIDTH)
             guess = did_you_mean(label, listed)
-            yield f'the participants table names nobody "{label}" in {session.id}.{guess}'
+            yield f'{session.roster.called} names nobody "{label}" in {session.id}.{guess}'
     for label in listed:
         if key(label) not in labels:
-            yield f'"{one_line(label, _WIDTH)}" of the participants table does not speak in {session.id}'
+            yield f'"{one_line(label, _WIDTH)}" of {session.roster.called} does not speak in {session.id}'
 
 
 def _moderator_doubts(

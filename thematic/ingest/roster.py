@@ -24,9 +24,14 @@ _WIDTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who takes part in a study, and under which labels in which sessions. Empty where no table was given."""
+    """Who takes part in a study, and under which labels in which sessions. Empty where no table was given.
+
+    Attributes:
+        called: what doubts call it.
+    """
 
     participants: tuple[Participant, ...] = ()
+    called: str = "the participants table"
     _places: Mapping[tuple[str, str], Participant] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

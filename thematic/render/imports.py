@@ -11,29 +11,35 @@ from thematic.model import Role
 from thematic.render.console import cell, counted, grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from thematic.workflow.importing import ImportReport
+    from thematic.workflow.importing import Brought, ImportReport
     from thematic.workflow.lines import TranscriptLine
 
-__all__ = ["import_report"]
+__all__ = ["brought_in", "import_report"]
 
 _MOST_SPEAKERS = 6
 
 
 def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
     """Return a page: a line a transcript, what was assumed, what to look at, and what changed nothing."""
-    parts: list[RenderableType] = []
-    if report.imported:
+    parts = [*brought_in(report.imported), *_notes(report)]
+    return Group(*parts, _summary(report, dry_run=dry_run))
+
+
+def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
+    """Yield a table of transcripts that came in, a line each, and what was assumed and is to be looked at."""
+    if brought:
         table = grid("Transcript", "Kind", "Turns", "Words", "Speakers", right=("Turns", "Words"))
-        for one in report.imported:
+        for one in brought:
             line = one.line
             table.add_row(cell(line.id), line.kind, f"{line.turns:,}", f"{line.words:,}", _speakers(line))
-        parts += [table, Text()]
-    parts += list(_notes(report))
-    return Group(*parts, _summary(report, dry_run=dry_run))
+        yield from (table, Text())
+    for one in brought:
+        yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
+        yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
 
 
 def _speakers(line: TranscriptLine) -> Text:
@@ -46,9 +52,6 @@ def _speakers(line: TranscriptLine) -> Text:
 
 
 def _notes(report: ImportReport) -> Iterator[Text]:
-    for one in report.imported:
-        yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
-        yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
     yield from (cell(f"look at this: {doubt}", style="yellow") for doubt in report.doubts)
     for path, known in report.unchanged:
         yield cell(f"{path}: in the study already, as {known}; nothing changed.")

@@ -31,6 +31,8 @@ def status_page(found: Overview) -> RenderableType:
     decisions = ", ".join(f"{who} {count:,}" for who, count in found.decisions.items())
     table.add_row("Decisions", cell(decisions or "none yet"))
     table.add_row("Codings", f"{found.codings:,}")
+    if found.unplaced:
+        table.add_row("Unplaced", f"{counted(found.unplaced, 'span')} of earlier revisions need you")
     themes = ", ".join(f"{count} {status}" for status, count in found.themes.items() if count)
     table.add_row("Themes", themes or "none yet")
     return Group(table, Text(f"\nNext: {found.next_step}"))

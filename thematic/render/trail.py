@@ -12,7 +12,7 @@ from thematic.render.console import cell, counted, grid
 from thematic.store.events import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -49,25 +49,29 @@ def trail_json(events: Sequence[Event], undone: Collection[str]) -> list[dict[st
 
 
 def _what(event: Event) -> str:
-    data = event.data
-    match event.kind:
-        case EventKind.STUDY:
-            return f"made the study ({data['approach']})"
-        case EventKind.IMPORT:
-            return f"imported {data['transcript']}"
-        case EventKind.PARTICIPANTS:
-            return "recorded participants"
-        case EventKind.CODEBOOK:
-            return f"took codebook {data['id']} {data['version']} into use"
-        case EventKind.DECISION:
-            return _decision(data)
-        case EventKind.THEME:
-            return f"{data['status']} {data['theme']}"
-        case EventKind.UNDO:
-            return f"took back {data['undoes'][:_DIGITS]}"
+    return _SAYS[event.kind](event.data)
 
 
 def _decision(data: Mapping[str, Any]) -> str:
     start, end = data["span"]
     origin = " (suggested)" if data.get("suggestions") else ""
     return f"{data['verdict']} {data['code']} on {data['transcript']}:{start}-{end}{origin}"
+
+
+def _place(data: Mapping[str, Any]) -> str:
+    revision, start, end = data["from"]
+    return f"{'placed' if data['to'] else 'let go'} {data['transcript']}@{revision}:{start}-{end}"
+
+
+_SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
+    EventKind.STUDY: lambda data: f"made the study ({data['approach']})",
+    EventKind.IMPORT: lambda data: f"imported {data['transcript']}",
+    EventKind.PARTICIPANTS: lambda _data: "recorded participants",
+    EventKind.CODEBOOK: lambda data: f"took codebook {data['id']} {data['version']} into use",
+    EventKind.DECISION: _decision,
+    EventKind.THEME: lambda data: f"{data['status']} {data['theme']}",
+    EventKind.UNDO: lambda data: f"took back {data['undoes'][:_DIGITS]}",
+    EventKind.REVISION: lambda data: f"brought in revision {data['revision']} of {data['transcript']}",
+    EventKind.PLACE: _place,
+    EventKind.WITHDRAWAL: lambda data: f"withdrew {data['participant']}",
+}

@@ -8,8 +8,9 @@ from thematic.errors import StudyError
 from thematic.store.events import EventKind
 from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
+from thematic.store.records import State
 from thematic.store.runs import Runs, StoredSuggestion, StoredVectors, suggestion_id
-from thematic.store.state import State, fold
+from thematic.store.state import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

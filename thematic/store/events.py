@@ -30,6 +30,9 @@ class EventKind(StrEnum):
     DECISION = "decision"
     THEME = "theme"
     UNDO = "undo"
+    REVISION = "revision"
+    PLACE = "place"
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -61,19 +62,48 @@ class Runs:
                 (_row(run, codebook, *row) for row in rows),
             )
 
-    def suggestions(self, codebook: str) -> list[StoredSuggestion]:
+    def suggestions(self, codebook: str, current: Mapping[str, int]) -> list[StoredSuggestion]:
         """Return the suggestions of the last run with this codebook version, by transcript and place, best first.
+
+        Those of a revision that is not `current`, by transcript, are left out.
 
         Raises:
             StudyError: what is stored cannot be read; another run mends it.
         """
-        return self._read("codebook = ?", (codebook,))
+        found = self._read("codebook = ?", (codebook,))
+        return [one for one in found if current.get(one.suggestion.transcript) == one.revision]
 
-    def suggestions_at(self, codebook: str, transcript: str, code: str) -> list[StoredSuggestion]:
-        """Return those of one transcript and code. Raises as `suggestions`."""
-        return self._read("codebook = ? AND transcript = ? AND code = ?", (codebook, transcript, code))
+    def suggestions_at(self, codebook: str, transcript: str, revision: int, code: str) -> list[StoredSuggestion]:
+        """Return those of one revision and code. Raises as `suggestions`."""
+        condition = "codebook = ? AND transcript = ? AND revision = ? AND code = ?"
+        return self._read(condition, (codebook, transcript, revision, code))
 
-    def _read(self, condition: str, values: tuple[str, ...]) -> list[StoredSuggestion]:
+    def suggestions_of(self, transcript: str, revision: int) -> list[tuple[str, str, StoredSuggestion]]:
+        """Return those of one revision as (codebook version, suggester, suggestion). Raises as `suggestions`."""
+        query = """SELECT DISTINCT codebook, json_extract(settings, '$.suggester')
+                   FROM suggestion JOIN run ON run.id = run WHERE transcript = ? AND revision = ?"""
+        with self._file.reading() as db:
+            kinds = db.execute(query, (transcript, revision)).fetchall()
+        condition = "codebook = ? AND transcript = ? AND revision = ?"
+        return [(book, by, one) for book, by in kinds for one in self._read(condition, (book, transcript, revision))]
+
+    def carry_suggestions(self, rows: Sequence[tuple[str, str, int, Suggestion]]) -> None:
+        """Add suggestions that were found again in a later revision, each as (old id, new id, revision, suggestion)."""
+        with self._file.writing() as db:
+            for old, key, revision, one in rows:
+                query = "SELECT run, codebook FROM suggestion WHERE id = ? ORDER BY run DESC"
+                run, codebook = db.execute(query, (old,)).fetchone()
+                values = _row(run, codebook, key, revision, one)
+                db.execute("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def forget(self) -> None:
+        """Erase suggestions, candidates and vectors, with their runs: they may give away words that must go."""
+        with self._file.writing() as db:
+            db.execute("DELETE FROM suggestion")
+            db.execute("DELETE FROM vector")
+            db.execute("DELETE FROM run WHERE kind != 'export'")
+
+    def _read(self, condition: str, values: tuple[str | int, ...]) -> list[StoredSuggestion]:
         query = f"""SELECT id, revision, digest, transcript, start, "end", code, score, negative, evidence
                     FROM suggestion WHERE {condition}
                     ORDER BY transcript, start, "end", score DESC, code"""  # noqa: S608 only our own conditions
@@ -94,15 +124,34 @@ class Runs:
                 (at, canonical(settings), themes_to(themes)),
             )
 
-    def candidates(self) -> tuple[Theme, ...]:
-        """Return the candidates of the last clustering; none before the first."""
+    def candidates(self, current: Mapping[str, int]) -> tuple[Theme, ...]:
+        """Return the candidates of the last clustering whose excerpts stand in `current` revisions; none before any."""
+        query = "SELECT result, settings FROM run WHERE kind = 'themes' ORDER BY id DESC"
         with self._file.reading() as db:
-            row = db.execute("SELECT result FROM run WHERE kind = 'themes' ORDER BY id DESC LIMIT 1").fetchone()
+            rows = db.execute(query).fetchall()
         try:
-            return themes_from(row[0]) if row else ()
+            read = ((themes_from(result), json.loads(settings).get("revisions", {})) for result, settings in rows)
+            return next((themes for themes, made in read if _stand(themes, made, current)), ())
         except (ValueError, KeyError, TypeError):
             advice = "Make them anew: thematic themes suggest."
             raise StudyError(f"{self._file.path}: the candidate themes are damaged. {advice}") from None
+
+    def keep_export(self, *, at: str, settings: Mapping[str, Any]) -> None:
+        """Remember that something was exported; a study that cannot be written can still be exported from."""
+        with suppress(StudyError), self._file.writing() as db:
+            db.execute("INSERT INTO run (kind, at, settings) VALUES ('export', ?, ?)", (at, canonical(settings)))
+
+    def exports(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return when and what was exported, in order."""
+        with self._file.reading() as db:
+            rows = db.execute("SELECT at, settings FROM run WHERE kind = 'export' ORDER BY id").fetchall()
+        return [(at, json.loads(settings)) for at, settings in rows]
+
+
+def _stand(themes: Sequence[Theme], made: Mapping[str, int], current: Mapping[str, int]) -> bool:
+    """Whether all that candidates of these revisions rest on stands in the current ones; 1 where none was noted."""
+    names = {name for theme in themes for name, _ in theme.excerpts}
+    return all(made.get(name, 1) == current.get(name) for name in names)
 
 
 def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestion) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from thematic.coding import UnitScore
     from thematic.model import Code, Codebook, Encoder, Progress, Suggestion, Transcript
     from thematic.store import StoredSuggestion
-    from thematic.store.state import DecisionRecord
+    from thematic.store.records import DecisionRecord
     from thematic.workflow.study import Act, Study
 
 __all__ = [
@@ -150,8 +150,11 @@ def pending(study: Study, coder: str) -> list[StoredSuggestion]:
     for (who, transcript, _span, book, code), record in study.state.judgements.items():
         if who == coder and book == in_use:
             last.setdefault((transcript, code), []).append(record)
-    stored = study.store.runs.suggestions(study.state.codebook)
-    return [one for one in stored if not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))]
+    return [
+        one
+        for one in study.suggestions()
+        if not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
+    ]
 
 
 def _settled(one: StoredSuggestion, records: Sequence[DecisionRecord]) -> bool:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "decide", "to_undo", "undo"]
 
-_CAN_BE_UNDONE = frozenset({EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO})
+_CAN_BE_UNDONE = frozenset(
+    {EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO, EventKind.REVISION, EventKind.PLACE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f"an event of kind {event.kind} cannot be taken back; decisions and themes can.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
+    if event.kind is EventKind.REVISION and _is_built_on(study, event):
+        name = event.data["transcript"]
+        advice = f"Import the earlier text as a correction: thematic import --revises {name} FILE."
+        raise UsageError(f"something was decided on this revision of {name} since. {advice}")
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
     return event
@@ -94,10 +100,37 @@ def _is_relied_on(study: Study, codebook: str) -> bool:
     return any(record.decision.codebook == codebook for record in study.state.decisions)
 
 
+def _is_built_on(study: Study, revision: Event) -> bool:
+    """Whether something that stands was made on a revision: a decision, a theme, a placement, a later revision."""
+    place = (revision.data["transcript"], revision.data["revision"])
+    others = (one for one in study.store.log.events() if one.hash not in study.state.undone and one != revision)
+    return any(place in _stands_on(one) for one in others)
+
+
+def _stands_on(event: Event) -> list[tuple[str, int]]:
+    data = event.data
+    match event.kind:
+        case EventKind.DECISION:
+            return [(data["transcript"], data["revision"])]
+        case EventKind.THEME:
+            return [(name, revision) for name, revision, *_ in data.get("excerpts", ())]
+        case EventKind.PLACE:
+            return [(data["transcript"], data["to"][0])] if data["to"] else []
+        case EventKind.REVISION:
+            return [(data["transcript"], data["revises"])]
+        case EventKind.WITHDRAWAL:
+            return [(row["transcript"], row["revises"]) for row in data["transcripts"]]
+        case _:
+            return []
+
+
 def _suggestions_at(
     study: Study, codebook: str, places: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], list[StoredSuggestion]]:
-    return {place: study.store.runs.suggestions_at(codebook, *place) for place in places}
+    return {
+        (name, code): study.store.runs.suggestions_at(codebook, name, study.state.current[name], code)
+        for name, code in places
+    }
 
 
 def _decision(

@@ -48,7 +48,7 @@ def suggested(study: Study) -> dict[Place, tuple[str, ...]]:
         for record in study.state.judgements.values()
         if record.decision.verdict is Verdict.REJECT
     }
-    found = (stored.suggestion for stored in study.store.runs.suggestions(study.state.codebook))
+    found = (stored.suggestion for stored in study.suggestions())
     rows = ((one.transcript, one.span, one.code) for one in found)
     return _with_codes(row for row in rows if row not in refused)
 

@@ -131,7 +131,7 @@ def _decisions(study: Study) -> Table:
 
 
 def _suggestions(study: Study) -> Table:
-    stored = study.store.runs.suggestions(study.codebook.sha256)
+    stored = study.store.runs.suggestions(study.codebook.sha256, study.state.current)
     return suggestions_table(((one.id, one.suggestion) for one in stored), study.transcripts)
 
 

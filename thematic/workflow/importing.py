@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 
-__all__ = ["AnswerColumns", "Brought", "ImportReport", "ImportSettings", "import_files", "known_people", "read_one"]
+__all__ = [
+    "AnswerColumns",
+    "Brought",
+    "ImportReport",
+    "ImportSettings",
+    "import_files",
+    "known_people",
+    "read_one",
+    "write_people",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +223,7 @@ def _settle_people(desk: _Desk, report: ImportReport, roster: Roster) -> None:
     people = (*roster.participants, *_moderators(desk, report, speakers))
     report.doubts += unmatched(roster.participants, speakers)
     if desk.log is not None:
-        _write_people(desk.log, people, desk.act, given=True)
+        write_people(desk.log, people, desk.act, given=True)
 
 
 def _moderators(desk: _Desk, report: ImportReport, speakers: Mapping[str, Collection[str]]) -> list[Participant]:
@@ -256,8 +265,8 @@ def _roster(settings: ImportSettings) -> Roster:
 
 
 def _already(study: Study, data: bytes) -> str | None:
-    records = study.state.transcripts.values()
-    return next((one.id for one in records if study.store.log.is_same(one.original, data)), None)
+    records = ((one.id, one.original) for one in study.state.transcripts.values())
+    return next((name for name, original in records if original and study.store.log.is_same(original, data)), None)
 
 
 def _write(log: Log, one: Imported, data: bytes, act: Act) -> None:
@@ -269,10 +278,10 @@ def _write(log: Log, one: Imported, data: bytes, act: Act) -> None:
         "original": log.put(data),
     }
     log.append(EventKind.IMPORT, event, at=act.at, who=act.who)
-    _write_people(log, one.participants, act, given=False)
+    write_people(log, one.participants, act, given=False)
 
 
-def _write_people(log: Log, people: Sequence[Participant], act: Act, *, given: bool) -> None:
+def write_people(log: Log, people: Sequence[Participant], act: Act, *, given: bool) -> None:
     """Record people: those given by a table or by --moderator have the last word over those found in the files."""
     if people:
         data = {"people": log.put(people_to(people)), "given": given}

@@ -46,7 +46,7 @@ def read_namings(study: Study, name: str, data: bytes) -> list[tuple[str, Naming
 def _by_codes(study: Study, table: Table) -> list[tuple[str, Naming]]:
     from scipy.optimize import linear_sum_assignment
 
-    themes, rows = study.store.runs.candidates(), table.rows
+    themes, rows = study.candidates(), table.rows
     if len(rows) > len(themes):
         advice = f"Suggest again: thematic themes suggest --count {len(rows)}."
         raise InputError(table.name, f"{len(rows)} names for {len(themes)} candidates. {advice}")

@@ -41,6 +41,7 @@ class Overview:
     decisions: dict[str, int]
     codings: int
     themes: dict[str, int]
+    unplaced: int
     next_step: str
 
     def as_json(self) -> dict[str, Any]:
@@ -51,7 +52,7 @@ class Overview:
 def overview(study: Study) -> Overview:
     """Return where the study stands."""
     codebook = study.codebook if study.state.codebook else None
-    suggestions = len(study.store.runs.suggestions(codebook.sha256)) if codebook else 0
+    suggestions = len(study.suggestions())
     codings = study.state.codings()
     themes = Counter(theme.status.value for theme in current_themes(study))
     themes[ThemeStatus.DROPPED.value] = sum(one.status is ThemeStatus.DROPPED for one in study.state.themes.values())
@@ -65,6 +66,7 @@ def overview(study: Study) -> Overview:
         decisions=dict(sorted(Counter(one.decision.coder for one in study.state.decisions).items())),
         codings=len(codings),
         themes={status.value: themes.get(status.value, 0) for status in ThemeStatus},
+        unplaced=len(study.state.places_adrift()),
         next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
     )
 
@@ -85,6 +87,7 @@ def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[
     coders = sorted({record.decision.coder for record in study.state.decisions})
     undecided = next((coder for coder in coders if pending(study, coder)), "")
     steps = (
+        (bool(study.state.places_adrift()), "thematic review --unplaced"),
         (not study.transcripts, "thematic import FILES"),
         (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
         (not suggestions and not codings, "thematic code"),

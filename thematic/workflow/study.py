@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from thematic.model import Codebook, Decision, Participant, Span, Transcript
-    from thematic.store import State
+    from thematic.store import State, StoredSuggestion
     from thematic.store.log import Log
-    from thematic.store.state import DecisionRecord
+    from thematic.store.records import DecisionRecord
 
 __all__ = ["Act", "Study", "create_study", "need_person"]
 
@@ -133,6 +133,14 @@ class Study:
             raise UsageError(f'no transcript "{name}" in this study.{did_you_mean(name, self.transcripts)}')
         return self.transcripts[name]
 
+    def revision(self, name: str, number: int) -> Transcript | None:
+        """Return a revision of a transcript, roles and participants filled in; none where it was erased."""
+        record = self.state.revisions[name, number]
+        if record.content in self.state.erased:
+            return None
+        raw, _source = transcript_from(self.store.log.get(record.content))
+        return self.people.named(raw)
+
     @property
     def codebook(self) -> Codebook:
         """The codebook in use.
@@ -154,6 +162,15 @@ class Study:
         if record.note is None:
             return record.decision
         return dataclasses.replace(record.decision, note=words_from(self.store.log.get(record.note))["note"])
+
+    def suggestions(self) -> list[StoredSuggestion]:
+        """Return what the machine suggested with the codebook in use, in the texts as they are now."""
+        book = self.state.codebook
+        return self.store.runs.suggestions(book, self.state.current) if book else []
+
+    def candidates(self) -> tuple[Theme, ...]:
+        """Return the machine's last candidates that stand in the texts as they are now."""
+        return self.store.runs.candidates(self.state.current)
 
     @property
     def own_themes(self) -> tuple[Theme, ...]:

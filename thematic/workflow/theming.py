@@ -63,7 +63,7 @@ def suggest(
         excerpts, encoder=encoder_of(study, on_progress, dry_run=dry_run), count=how.count, seed=how.seed
     )
     run = dataclasses.replace(run, versions=versions(), settings={**run.settings, "source": how.source.value})
-    settings = {**run.settings, "seed": how.seed, "versions": run.versions}
+    settings = {**run.settings, "seed": how.seed, "versions": run.versions, "revisions": study.state.current}
     if not dry_run:
         study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
     return run
@@ -78,7 +78,7 @@ def current_themes(study: Study) -> tuple[Theme, ...]:
     """Return the themes people made, then the candidates of the last clustering that hold something else."""
     own = tuple(_described(study, theme) for theme in study.own_themes)
     held = Held(dict.fromkeys((place for theme in own for place in theme.excerpts), ()))
-    left = [one for one in study.store.runs.candidates() if not all(held.touches(place) for place in one.excerpts)]
+    left = [one for one in study.candidates() if not all(held.touches(place) for place in one.excerpts)]
     return (*own, *left)
 
 

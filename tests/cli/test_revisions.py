@@ -1,0 +1,176 @@
+"""`import --revises`: a corrected transcript takes its codings along, or says which need a person."""
+
+import csv
+import io
+import json
+
+import pytest
+
+CORRECTED = """Moderator: How did you find the group, everybody?
+
+Tom: Hm.
+
+Maya: It was the Tuesday that did it. I set my alarm clock for it now.
+
+Tom: I felt part of something for once. Nobody judges you there.
+
+Moderator: And you, Maya?
+
+Maya: I wouldn't say I feel like an outsider. Somebody rings my bell.
+"""
+
+
+@pytest.fixture
+def corrected(here):
+    path = here / "corrected.txt"
+    path.write_text(CORRECTED, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def revised(run, coded, corrected):
+    """A study with a revision; one coding found with changes, one that needs a person, the others exact."""
+    run("-C", "study", "import", "--revises", "fg1", corrected).ok
+    return coded
+
+
+def rows(run, what):
+    return list(csv.DictReader(io.StringIO(run("-C", "study", "export", what, "-o", "-").ok.out)))
+
+
+def quotes(run):
+    return {(row["code"], row["text"]) for row in rows(run, "codings")}
+
+
+def event_of(run, kind):
+    log = json.loads(run("-C", "study", "log", "--json").ok.out)
+    return next(one["hash"] for one in reversed(log) if one["kind"] == kind)
+
+
+def test_codings_stay_on_their_words_and_each_change_is_shown_old_beside_new(run, coded, corrected):
+    said = run("-C", "study", "import", "--revises", "fg1", corrected).ok.out
+
+    assert "6 judgements: 4 exact, 1 fuzzy, 1 need you." in said
+    assert "was: “They check on me when I'm off.”" in said
+    assert "now: “I set my alarm clock for it now.”" in said
+    assert ("belonging", "Nobody judges you there.") in quotes(run)
+    assert ("routine", "I set my alarm clock for it now.") in quotes(run)
+    assert not any("check on me" in text for _, text in quotes(run))
+    assert run("-C", "study", "check").ok
+
+
+def test_a_person_keeps_their_id_though_others_speak_first_now(run, revised):
+    speakers = {row["speaker"]: row["participant"] for row in rows(run, "turns")}
+
+    assert (speakers["Maya"], speakers["Tom"]) == ("fg1-p1", "fg1-p2")
+    assert {row["revision"] for row in rows(run, "turns")} == {"2"}
+
+
+def test_what_needs_a_person_waits_and_is_placed_where_they_say(run, revised):
+    status = run("-C", "study").ok.out
+    assert "1 span of earlier revisions need you" in status
+    assert "Next: thematic review --unplaced" in status
+    assert "fg1@1:t005.s2 support (ana)" in run("-C", "study", "review", "--unplaced").ok.out
+
+    placed = run("-C", "study", "review", "--place", "fg1@1:t005.s2=fg1:t006.s2", "--coder", "ben").ok.out
+
+    assert "Placed 1 span; 0 waiting." in placed
+    coding = next(row for row in rows(run, "codings") if row["code"] == "support")
+    assert (coding["text"], coding["coder"]) == ("Somebody rings my bell.", "ana")
+    assert run("-C", "study", "check").ok
+
+
+def test_what_needs_a_person_can_be_let_go(run, revised):
+    run("-C", "study", "review", "--place", "fg1@1:t005.s2=gone", "--coder", "ana").ok
+
+    assert "Nothing waits" in run("-C", "study", "review", "--unplaced").ok.out
+    assert "support" not in {row["code"] for row in rows(run, "codings")}
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("fg1@1:t009=fg1:t006", "nothing waits"),
+        ("fg1@1:t005.s2=fg1:t099", 'no turn, sentence or span "fg1:t099" in fg1'),
+        ("fg1@1:t005.s2=fg2:t001", "no turn, sentence or span"),
+        ("fg1@1:t005.s2=fg1:9-2", "no turn, sentence or span"),
+        ("fg1@1:t005.s2=fg1:t001", "the moderator's"),
+    ],
+)
+def test_a_place_that_cannot_be_meant_is_one_line_and_changes_nothing(run, revised, place, says):
+    before = (revised / "study.db").read_bytes()
+    said = run("-C", "study", "review", "--place", place, "--coder", "ana").fails(2)
+
+    assert says in said.err
+    assert (revised / "study.db").read_bytes() == before
+
+
+def test_a_revision_is_taken_back_and_everything_stands_where_it_stood(run, coded, corrected):
+    before = quotes(run), rows(run, "turns"), rows(run, "suggestions")
+    run("-C", "study", "import", "--revises", "fg1", corrected).ok
+    run("-C", "study", "log", "undo", event_of(run, "revision"), "--coder", "ana").ok
+
+    assert (quotes(run), rows(run, "turns"), rows(run, "suggestions")) == before
+    assert run("-C", "study", "check").ok
+
+
+def test_a_revision_that_was_decided_on_is_not_taken_back(run, revised, here):
+    (here / "more.csv").write_text("segment_id,code,verdict\nfg1:t006.s2,support,accept\n")
+    run("-C", "study", "review", "--batch", "more.csv", "--coder", "ana").ok
+    said = run("-C", "study", "log", "undo", event_of(run, "revision"), "--coder", "ana").fails(2)
+
+    assert "--revises fg1" in said.err
+
+
+def test_going_back_to_the_earlier_text_finds_what_was_lost(run, revised, talk):
+    run("-C", "study", "import", "--revises", "fg1", talk).ok
+
+    assert ("support", "They check on me when I'm off.") in quotes(run)
+    assert "Nothing waits" in run("-C", "study", "review", "--unplaced").ok.out
+    assert run("-C", "study", "check").ok
+
+
+def test_suggestions_are_carried_along_and_settled_ones_do_not_return(run, coded, corrected):
+    pending = {row["text"] for row in rows(run, "suggestions")}
+    run("-C", "study", "import", "--revises", "fg1", corrected).ok
+    now = {row["text"] for row in rows(run, "suggestions")}
+
+    assert pending & now
+    run("-C", "study", "review", "--coder", "ana", stdin="q\n").ok
+    assert all(row["transcript"] == "fg1" for row in rows(run, "suggestions"))
+
+
+def test_a_dry_run_shows_the_same_and_changes_nothing(run, coded, corrected):
+    before = (coded / "study.db").read_bytes()
+    said = run("-C", "study", "import", "--revises", "fg1", corrected, "--dry-run").ok.out
+
+    assert "Would become revision 2" in said
+    assert "was: “They check on me when I'm off.”" in said
+    assert (coded / "study.db").read_bytes() == before
+
+
+def test_the_current_text_again_is_no_revision(run, coded, talk):
+    before = (coded / "study.db").read_bytes()
+
+    assert "nothing changed" in run("-C", "study", "import", "--revises", "fg1", talk).ok.out
+    assert (coded / "study.db").read_bytes() == before
+
+
+def test_a_transcript_that_is_not_there_is_not_revised(run, coded, corrected):
+    assert 'Did you mean "fg1"?' in run("-C", "study", "import", "--revises", "fg2", corrected).fails(2).err
+
+
+def test_themes_keep_their_excerpts_or_wait_for_a_person(run, here, demo):
+    before = json.loads(run("-C", "demo", "themes", "list", "--json").ok.out)
+    talk = (here / "demo" / "fg5.txt").read_text(encoding="utf-8")
+    lines = talk.splitlines()
+    number = next(n for n, line in enumerate(lines) if "Wednesday I buy for the sandwich" in line)
+    (here / "fg5.txt").write_text("\n".join([*lines[:number], *lines[number + 1 :]]), encoding="utf-8")
+    said = run("-C", "demo", "import", "--revises", "fg5", "fg5.txt").ok.out
+    after = json.loads(run("-C", "demo", "themes", "list", "--json").ok.out)
+
+    assert "need you" in said
+    lost = sum(len(one["excerpts"]) for one in before) - sum(len(one["excerpts"]) for one in after)
+    assert 0 <= lost <= 2
+    assert run("-C", "demo", "check").ok
+    assert run("-C", "demo", "export", "themes", "-o", "themes.md").ok

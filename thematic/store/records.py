@@ -1,0 +1,189 @@
+"""Where a study stands: what the fold of its log leaves behind. May hold plain values and questions to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thematic.model import Approach, Coding, Decision, Span, ThemeStatus, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Adrift",
+    "CodebookRecord",
+    "DecisionRecord",
+    "Place",
+    "State",
+    "ThemeRecord",
+    "TranscriptRecord",
+    "Withdrawn",
+]
+
+_CODES = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
+# Coder, transcript, span, codebook id and code: two codebooks may call different things "purpose".
+Place = tuple[str, str, Span, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRecord:
+    """One revision of a transcript: the hashes of its content and of the original file.
+
+    Attributes:
+        original: none where somebody's withdrawal erased the file.
+    """
+
+    id: str
+    revision: int
+    content: str
+    original: str | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRecord:
+    """A codebook version that was brought into use: `sha256` names it, `content` is its text."""
+
+    id: str
+    version: str
+    sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision, the event that holds it, and when it was made.
+
+    Attributes:
+        decision: its revision and span are those where it stands now; of an earlier revision where it stands nowhere.
+        digests: for each suggestion it settled, what the evidence was then.
+        words: the fingerprint of the words it is about.
+        note: the hash of the coder's words, where they gave any.
+    """
+
+    event: str
+    at: str
+    decision: Decision
+    digests: Mapping[str, str]
+    words: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRecord:
+    """A theme that a person made.
+
+    Attributes:
+        words: the hash of its name, concept and boundary.
+        excerpts: its members as (transcript, span).
+        words_of: the fingerprint of each member's words, in the same order.
+        origin: the hash of the candidate it was made from, as the person saw it.
+        adrift: members that stood in an earlier revision and stand nowhere in the current one.
+    """
+
+    id: str
+    status: ThemeStatus
+    words: str
+    excerpts: tuple[tuple[str, Span], ...]
+    words_of: tuple[str, ...]
+    origin: str | None
+    who: str
+    at: str
+    adrift: tuple[Adrift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adrift:
+    """A span of an earlier revision that a person must place, with the fingerprint of its words."""
+
+    transcript: str
+    revision: int
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A participant who withdrew: by which event, and salted hashes of the labels under which they spoke."""
+
+    participant: str
+    event: str
+    at: str
+    labels: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class State:
+    """Where a study stands.
+
+    Attributes:
+        found: hashes of the people that imports found in the files, in the order they came.
+        given: the same for tables that a person gave, which have the last word.
+        codebook: the content hash of the codebook in use.
+        decisions: all that stand, in order; an undone one is gone, an earlier one on the same place is superseded.
+        judgements: for each (coder, transcript, span, codebook id, code), the decision that stands.
+        undone: hashes of events that were taken back.
+        revisions: every revision of every transcript, by id and number.
+        adrift: the judgements that stand on words of an earlier revision and nowhere in the current one.
+        withdrawn: who withdrew, in order.
+        erased: for each text that a withdrawal erased, the event that did.
+    """
+
+    approach: Approach = Approach.CODEBOOK
+    study: str = ""
+    transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+    codebooks: dict[str, CodebookRecord] = field(default_factory=dict)
+    codebook: str | None = None
+    decisions: list[DecisionRecord] = field(default_factory=list)
+    judgements: dict[Place, DecisionRecord] = field(default_factory=dict)
+    themes: dict[str, ThemeRecord] = field(default_factory=dict)
+    undone: frozenset[str] = frozenset()
+    revisions: dict[tuple[str, int], TranscriptRecord] = field(default_factory=dict)
+    adrift: list[DecisionRecord] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+    erased: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[str]:
+        """Hashes of all tables of people, in the order in which they correct each other."""
+        return [*self.found, *self.given]
+
+    def codings(self) -> list[Coding]:
+        """Return what is coded now, in order of transcript, span, code and coder."""
+        found = [
+            Coding(transcript, span, code, coder, suggested=bool(record.decision.suggestions), codebook=book)
+            for (coder, transcript, span, book, code), record in self.judgements.items()
+            if record.decision.verdict in _CODES
+        ]
+        return sorted(found, key=lambda one: (one.transcript, one.span, one.codebook, one.code, one.coder))
+
+    def places_adrift(self) -> list[Adrift]:
+        """Return each span that a person must place, once, in order: of judgements and of themes' excerpts."""
+        judged = (_adrift(record) for record in self.adrift)
+        themes = (theme for theme in self.themes.values() if theme.status is not ThemeStatus.DROPPED)
+        kept = (one for theme in themes for one in theme.adrift)
+        found = {(one.transcript, one.revision, one.span): one for one in (*judged, *kept)}
+        return [found[place] for place in sorted(found)]
+
+    def place_of(self, record: DecisionRecord) -> Place:
+        """Return the key under which a judgement stands."""
+        one = record.decision
+        return (one.coder, one.transcript, one.span, self.codebook_id(one.codebook), one.code)
+
+    @property
+    def current(self) -> dict[str, int]:
+        """The number of each transcript's current revision, by id."""
+        return {name: record.revision for name, record in self.transcripts.items()}
+
+    def codebook_id(self, sha256: str) -> str:
+        """Return the id of the codebook that a version's hash names; the hash itself where it is unknown."""
+        record = self.codebooks.get(sha256)
+        return record.id if record else sha256
+
+
+def _adrift(record: DecisionRecord) -> Adrift:
+    one = record.decision
+    return Adrift(one.transcript, one.revision, one.span, record.words)

@@ -1,0 +1,146 @@
+"""What a revision, a placement by hand and a withdrawal do to the state: where everything stands now. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thematic.model import Span
+from thematic.store.records import Adrift, DecisionRecord, TranscriptRecord, Withdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from thematic.store.events import Event
+    from thematic.store.records import State, ThemeRecord
+
+    # The revision and span that something stood on.
+    Origin = tuple[int, Span]
+
+__all__ = ["is_current", "judge", "place", "revise", "withdraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where what stood on some words of one transcript stands now.
+
+    Attributes:
+        before: the revision that was current; where it is the current one still, what is not named stays put.
+        to: new span and fingerprint by revision and span.
+        gone: what is nobody's to place any more.
+    """
+
+    transcript: str
+    before: int
+    revision: int
+    to: Mapping[Origin, tuple[Span, str]]
+    gone: frozenset[Origin] = frozenset()
+
+
+def judge(state: State, record: DecisionRecord) -> None:
+    """Let a judgement stand, last of all; adrift where it was made on a revision that is not the current one."""
+    one = record.decision
+    if not is_current(state, one.transcript, one.revision):
+        state.adrift.append(record)
+        return
+    # Taken out first, so that the judgements stand in the order in which they were last made.
+    state.judgements.pop(state.place_of(record), None)
+    state.judgements[state.place_of(record)] = record
+
+
+def is_current(state: State, transcript: str, revision: int) -> bool:
+    """Whether this is the revision of the transcript that stands now."""
+    record = state.transcripts.get(transcript)
+    return record is not None and record.revision == revision
+
+
+def revise(state: State, event: Event) -> None:
+    """Bring a new revision in, and move along what its anchors name; the rest is adrift."""
+    _revise(state, event.data, event.hash)
+
+
+def place(state: State, event: Event) -> None:
+    """Put what is adrift where a person said, or let it go."""
+    data = event.data
+    name, (revision, *pair) = data["transcript"], data["from"]
+    origin = (revision, Span(*pair))
+    now = state.transcripts[name].revision
+    if data["to"] is None:
+        _apply(state, _Move(name, now, now, {}, frozenset({origin})))
+    elif data["to"][0] == now:
+        _, start, end, words = data["to"]
+        _apply(state, _Move(name, now, now, {origin: (Span(start, end), words)}))
+
+
+def withdraw(state: State, event: Event) -> None:
+    """Leave out somebody's words, and everything that stood on them."""
+    data = event.data
+    for row in data["transcripts"]:
+        _revise(state, row, event.hash)
+    for tables in (state.found, state.given):
+        tables[:] = [kept for kept in (data["people"].get(one, one) for one in tables) if kept is not None]
+    labels = tuple((salt, digest) for salt, digest in data["labels"])
+    state.withdrawn.append(Withdrawn(data["participant"], event.hash, event.at, labels))
+    state.erased |= dict.fromkeys(data["erased"], event.hash)
+
+
+def _revise(state: State, data: Mapping[str, Any], event: str) -> None:
+    record = TranscriptRecord(data["transcript"], data["revision"], data["content"], data.get("original"), event)
+    before = state.transcripts[record.id].revision
+    state.transcripts[record.id] = state.revisions[record.id, record.revision] = record
+    to = {(rev, Span(start, end)): (Span(*there), words) for rev, start, end, _how, there, words in data["anchors"]}
+    gone = frozenset((rev, Span(start, end)) for rev, start, end in data.get("gone", ()))
+    _apply(state, _Move(record.id, before, record.revision, to, gone))
+
+
+def _apply(state: State, move: _Move) -> None:
+    standing, adrift = list(state.judgements.values()), state.adrift
+    moved = {record.event: _moved(record, move) for record in state.decisions}
+    state.decisions = [record for record in moved.values() if record is not None]
+    state.judgements, state.adrift = {}, []
+    for record in (*standing, *adrift):
+        now = moved[record.event]
+        if now is not None:
+            judge(state, now)
+    state.themes = {name: _moved_theme(theme, move) for name, theme in state.themes.items()}
+
+
+def _moved(record: DecisionRecord, move: _Move) -> DecisionRecord | None:
+    one = record.decision
+    origin = (one.revision, one.span)
+    if one.transcript != move.transcript:
+        return record
+    if origin in move.gone:
+        return None
+    if origin not in move.to:
+        return record
+    span, words = move.to[origin]
+    decision = dataclasses.replace(one, revision=move.revision, span=span)
+    return dataclasses.replace(record, decision=decision, words=words)
+
+
+def _moved_theme(theme: ThemeRecord, move: _Move) -> ThemeRecord:
+    members = [
+        *(Adrift(name, move.before, span, words) for (name, span), words in _members(theme) if name == move.transcript),
+        *(one for one in theme.adrift if one.transcript == move.transcript),
+    ]
+    now = [_moved_member(one, move) for one in members if (one.revision, one.span) not in move.gone]
+    here = {(one.transcript, one.span): one.words for one in now if one.revision == move.revision}
+    here |= {place: words for place, words in _members(theme) if place[0] != move.transcript}
+    elsewhere = [one for one in theme.adrift if one.transcript != move.transcript]
+    return dataclasses.replace(
+        theme,
+        excerpts=tuple(sorted(here)),
+        words_of=tuple(here[place] for place in sorted(here)),
+        adrift=(*elsewhere, *(one for one in now if one.revision != move.revision)),
+    )
+
+
+def _members(theme: ThemeRecord) -> list[tuple[tuple[str, Span], str]]:
+    return list(zip(theme.excerpts, theme.words_of, strict=True))
+
+
+def _moved_member(one: Adrift, move: _Move) -> Adrift:
+    there = move.to.get((one.revision, one.span))
+    return Adrift(one.transcript, move.revision, *there) if there else one
