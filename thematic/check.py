@@ -12,7 +12,7 @@ from thematic.store.codec import codebook_from, people_from, themes_from, transc
 from thematic.store.events import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from thematic.model import Transcript
     from thematic.store import State, Store
@@ -41,7 +41,8 @@ def log_faults(store: Store) -> Iterator[str]:
     faults = list(store.log.faults())
     yield from faults
     if not faults:
-        yield from itertools.chain.from_iterable(_unreadable(store, event) for event in store.log.events())
+        events = store.log.events()
+        yield from itertools.chain.from_iterable(_unreadable(store, event, _erased(events)) for event in events)
 
 
 def misplaced(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
@@ -88,11 +89,17 @@ def _stray_suggestions(store: Store, state: State, texts: Mapping[str, Transcrip
                 yield f'suggestion {one.id}: no code "{one.suggestion.code}" in its codebook.'
 
 
-def _unreadable(store: Store, event: Event) -> Iterator[str]:
+def _erased(events: Sequence[Event]) -> frozenset[str]:
+    """Return the hashes of the texts that somebody's withdrawal erased."""
+    withdrawals = (event for event in events if event.kind is EventKind.WITHDRAWAL)
+    return frozenset(digest for event in withdrawals for digest in event.data["erased"])
+
+
+def _unreadable(store: Store, event: Event, erased: Collection[str]) -> Iterator[str]:
     """Yield a sentence for each text an event names that cannot be read as what it should be."""
     for field, read in _READERS.get(event.kind, {}).items():
         digest = event.data.get(field)
-        if digest is None:
+        if digest is None or digest in erased:
             continue
         try:
             read(store.log.get(digest))

@@ -29,9 +29,10 @@ def export(
     Example: thematic export themes -o table1.docx
     """
     from thematic.errors import did_you_mean
+    from thematic.export import render
     from thematic.render.console import talk
     from thematic.render.progress import progress
-    from thematic.workflow.exporting import Export, export_bytes, suffix_of
+    from thematic.workflow.exporting import Export, export_table, note_export, suffix_of
     from thematic.workflow.files import write_file
 
     if what not in list(Export):
@@ -39,7 +40,11 @@ def export(
     setting = setting_of(context)
     to_stdout = str(target) == "-"
     with setting.study() as study, progress("Reading") as tick:
-        data = export_bytes(study, Export(what), form if to_stdout else suffix_of(target), unit=unit, on_progress=tick)
+        suffix = form if to_stdout else suffix_of(target)
+        table = export_table(study, Export(what), unit=unit, on_progress=tick)
+        data = render(table, suffix)
+        if not dry_run:
+            note_export(study, Export(what), "stdout" if to_stdout else target.name, table, act=setting.act())
     if to_stdout:
         _to_stdout(data)
         return

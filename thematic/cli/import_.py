@@ -49,6 +49,11 @@ def import_(
             metavar="ID", help="The file is a corrected text of this transcript: codings stay on their words."
         ),
     ] = None,
+    withdraw: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Show what goes when this participant withdraws; with --yes, erase it."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --withdraw: erase, for good.")] = False,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -58,6 +63,9 @@ def import_(
     """
     from thematic.workflow.importing import AnswerColumns, ImportSettings
 
+    if withdraw is not None:
+        _withdraw(setting_of(context), withdraw, coder, yes=yes and not dry_run)
+        return
     if not files and participants is None:
         raise UsageError("nothing to import. Name one or more files, or a table with --participants.")
     if text_column is None and (id_column or participant_column):
@@ -104,3 +112,16 @@ def _revise(
     with setting.study() as study:
         report = revise_transcript(study, name, files[0], settings, act=act, dry_run=dry_run)
     output(plain=setting.plain).show(revision_report(report, dry_run=dry_run))
+
+
+def _withdraw(setting: Setting, participant: str, coder: str | None, *, yes: bool) -> None:
+    from thematic.render.console import output
+    from thematic.render.withdrawals import withdrawal_page
+    from thematic.workflow.withdrawing import plan_withdrawal, withdraw
+
+    with setting.study() as study:
+        if yes:
+            plan = withdraw(study, participant, act=setting.act_of_a_person(coder))
+        else:
+            plan = plan_withdrawal(study, participant)
+    output(plain=setting.plain).show(withdrawal_page(plan, done=yes))

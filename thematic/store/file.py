@@ -134,6 +134,11 @@ class StudyFile:
         """Call `forget` whenever a transaction is rolled back: memory may then hold what the file does not."""
         self._forgetful.append(forget)
 
+    def compact(self) -> None:
+        """Write the file anew without the room that erased texts took, so that nothing of them is left in it."""
+        with _plainly(self.path):
+            self._db.execute("VACUUM")
+
     def damage(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file's structure; empty when all is well."""
         try:

@@ -10,7 +10,7 @@ from thematic.errors import StudyError
 from thematic.store.events import Event, EventKind, in_order, parse, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thematic.store.file import StudyFile
 
@@ -76,6 +76,11 @@ class Log:
         if _salted(salt, data) != digest:
             raise self._damaged(f"the text {digest[:12]} was altered")
         return bytes(data)
+
+    def erase(self, digests: Iterable[str]) -> None:
+        """Erase texts, with their salts: what the log says of them can then no longer be tried against a guess."""
+        with self._file.writing() as db:
+            db.executemany("UPDATE blob SET data = NULL, salt = x'' WHERE hash = ?", [(one,) for one in digests])
 
     def is_same(self, digest: str, data: bytes) -> bool:
         """Whether `digest` names exactly `data`, without reading what is stored."""

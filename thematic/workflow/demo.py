@@ -124,7 +124,7 @@ def _carry_through(
     names = folder / "themes.csv"
     listener.named(name_themes(study, read_namings(study, names.name, read_file(names, names.name)), act=ana))
     for name in _TABLES:
-        export_to(study, Export.THEMES, folder / name)
+        export_to(study, Export.THEMES, folder / name, act=ana)
 
 
 def _replay(study: Study, folder: Path, coder: str, now: Callable[[], str]) -> int:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from thematic.export.table import Table
     from thematic.model import Progress, Theme, Unit
-    from thematic.workflow.study import Study
+    from thematic.workflow.study import Act, Study
 
-__all__ = ["Export", "export_bytes", "export_table", "export_to", "suffix_of"]
+__all__ = ["Export", "export_table", "export_to", "note_export", "suffix_of"]
 
 
 class Export(StrEnum):
@@ -49,8 +49,14 @@ class Export(StrEnum):
     TURNS = "turns"
 
 
-def export_to(
-    study: Study, what: Export, target: Path, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
+def export_to(  # noqa: PLR0913  what, where, who and how far
+    study: Study,
+    what: Export,
+    target: Path,
+    *,
+    act: Act,
+    unit: UnitKind = UnitKind.TURN,
+    on_progress: Progress | None = None,
 ) -> None:
     """Write an export to a file; its suffix chooses the format. Whole, or not at all.
 
@@ -58,7 +64,27 @@ def export_to(
         UsageError: there is no such format, or the place cannot be written.
         StudyError: there is nothing to export, or a quotation is not its transcript's words.
     """
-    write_file(target, export_bytes(study, what, suffix_of(target), unit=unit, on_progress=on_progress))
+    table = export_table(study, what, unit=unit, on_progress=on_progress)
+    data = render(table, suffix_of(target))
+    note_export(study, what, target.name, table, act=act)
+    write_file(target, data)
+
+
+def note_export(study: Study, what: Export, name: str, table: Table, *, act: Act) -> None:
+    """Remember that a table was written out, and whose words it holds, so that a withdrawal can name it."""
+    settings = {"what": what.value, "name": name, "participants": sorted(_quoted(table))}
+    study.store.runs.keep_export(at=act.at, settings=settings)
+
+
+def _quoted(table: Table) -> set[str]:
+    """Return the participants whose words a table holds: quotations, or a text beside the participant's id."""
+    keys = [column.key for column in table.columns]
+    cells = (cell for row in table.rows for cell in row if isinstance(cell, tuple))
+    found = {quotation.participant for cell in cells for quotation in cell}
+    if "text" in keys and "participant" in keys:
+        place = keys.index("participant")
+        found |= {str(row[place]) for row in table.rows if row[place]}
+    return found - {""}
 
 
 def suffix_of(target: Path) -> str:
@@ -66,13 +92,6 @@ def suffix_of(target: Path) -> str:
     if not target.suffix:
         raise UsageError(f"{target}: no suffix to choose the format by. Add .csv, .docx, .md or .html.")
     return target.suffix
-
-
-def export_bytes(
-    study: Study, what: Export, suffix: str, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
-) -> bytes:
-    """Return an export as bytes in the format that `suffix` names. Raises as `export_to`."""
-    return render(export_table(study, what, unit=unit, on_progress=on_progress), suffix)
 
 
 def export_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from thematic.model import Participant, Role
 from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
 from thematic.text import one_line, sha256
+from thematic.workflow.blanking import blanked, withdrawn_turns
 from thematic.workflow.files import read_file
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.people import People, unmatched
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from thematic.ingest import Imported
     from thematic.model import Kind, Progress, Source
     from thematic.store.log import Log
+    from thematic.store.records import Withdrawn
     from thematic.workflow.lines import TranscriptLine
     from thematic.workflow.study import Act, Study
 
@@ -36,7 +39,9 @@ __all__ = [
     "ImportSettings",
     "import_files",
     "known_people",
+    "original_of",
     "read_one",
+    "without_withdrawn",
     "write_people",
 ]
 
@@ -120,7 +125,7 @@ def import_files(  # noqa: PLR0913  who, when, whether and how far
         UsageError: one id was given for several files.
     """
     _refuse_odd_id(settings.transcript_id, len(paths))
-    roster = _roster(settings)
+    roster = _without(_roster(settings), study)
     report = ImportReport(participants=len(roster.participants))
     with _writing(study, dry_run=dry_run) as log:
         desk = _Desk(study, settings, known_people(study, roster), log, act)
@@ -172,6 +177,7 @@ class _Desk:
         transcript_id = self.settings.transcript_id or transcript_id_for(path.name)
         self._refuse_taken(str(path), transcript_id)
         one = read_one(str(path), data, transcript_id, self.settings, roster=self.people)
+        one = without_withdrawn(one, self.study.state.withdrawn)
         if self.log is not None:
             _write(self.log, one, data, self.act)
         report.imported.append(Brought(transcript_line(one.transcript), one.source, one.doubts))
@@ -212,6 +218,21 @@ def read_one(name: str, data: bytes, transcript_id: str, settings: ImportSetting
         kind=settings.kind,
         encoding=settings.encoding,
         moderators=settings.moderators,
+    )
+
+
+def without_withdrawn(one: Imported, withdrawn: Sequence[Withdrawn]) -> Imported:
+    """Return a file that was read without the turns of those who withdrew earlier, and say so."""
+    numbers = withdrawn_turns(one.transcript, withdrawn)
+    if not numbers:
+        return one
+    gone = {turn.participant for turn in one.transcript.turns if turn.number in numbers}
+    turns = "1 turn of somebody" if len(numbers) == 1 else f"{len(numbers)} turns of somebody"
+    return dataclasses.replace(
+        one,
+        transcript=blanked(one.transcript, numbers),
+        participants=tuple(who for who in one.participants if who.id not in gone),
+        doubts=(*one.doubts, f"{turns} who withdrew left out; the file still holds them, and is not kept"),
     )
 
 
@@ -264,9 +285,20 @@ def _roster(settings: ImportSettings) -> Roster:
     return read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
 
 
+def _without(roster: Roster, study: Study) -> Roster:
+    """Return a table of people without those who withdrew."""
+    gone = {one.participant for one in study.state.withdrawn}
+    return Roster(tuple(one for one in roster.participants if one.id not in gone))
+
+
 def _already(study: Study, data: bytes) -> str | None:
     records = ((one.id, one.original) for one in study.state.transcripts.values())
     return next((name for name, original in records if original and study.store.log.is_same(original, data)), None)
+
+
+def original_of(log: Log, one: Imported, data: bytes) -> str | None:
+    """Keep a file's bytes and return their hash; nothing where they hold the words of somebody who withdrew."""
+    return None if any(turn.span.start == turn.span.end for turn in one.transcript.turns) else log.put(data)
 
 
 def _write(log: Log, one: Imported, data: bytes, act: Act) -> None:
@@ -275,7 +307,7 @@ def _write(log: Log, one: Imported, data: bytes, act: Act) -> None:
         "transcript": one.transcript.id,
         "revision": one.transcript.revision,
         "content": content,
-        "original": log.put(data),
+        "original": original_of(log, one, data),
     }
     log.append(EventKind.IMPORT, event, at=act.at, who=act.who)
     write_people(log, one.participants, act, given=False)

@@ -78,7 +78,7 @@ class Study(OpenStudy):
 
     def export(self, what: str, target: Path | str) -> None:
         """Write an export; the suffix chooses the format. Raises UsageError, StudyError."""
-        exporting.export_to(self, exporting.Export(what), Path(target))
+        exporting.export_to(self, exporting.Export(what), Path(target), act=self._now())
 
     def _now(self) -> Act:
         return _act(self.coder)

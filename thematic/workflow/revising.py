@@ -17,7 +17,7 @@ from thematic.text import one_line
 from thematic.workflow.carried import Carried
 from thematic.workflow.carrying import carry, machine_spans
 from thematic.workflow.files import read_file
-from thematic.workflow.importing import Brought, read_one, write_people
+from thematic.workflow.importing import Brought, original_of, read_one, without_withdrawn, write_people
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.people import People
 
@@ -230,7 +230,7 @@ class _Revision:
             "revision": self._new.revision,
             "revises": self._old.revision,
             "content": content,
-            "original": log.put(data),
+            "original": original_of(log, self._one, data),
             "anchors": anchor_rows(log, content, self._new, anchors),
         }
         places = {span: one for (revision, span), one in self._anchors.items() if revision == self._old.revision}
@@ -245,4 +245,5 @@ def _read(study: Study, name: str, path: Path, data: bytes, settings: ImportSett
     """Read the corrected file, its labels known from the text that it corrects: a person keeps their id."""
     settings = dataclasses.replace(settings, kind=settings.kind or study.transcripts[name].kind)
     roster = Roster(study.people.participants, called="the earlier revision")
-    return read_one(str(path), data, name, settings, roster=roster)
+    one = read_one(str(path), data, name, settings, roster=roster)
+    return without_withdrawn(one, study.state.withdrawn)
