@@ -30,7 +30,7 @@ def test_what_would_go_is_shown_first_and_nothing_changes(run, exported):
     before = (exported / "study.db").read_bytes()
     said = run("-C", "study", "import", "--withdraw", "fg1-p1").ok.out
 
-    assert "fg1: 2 turns, 25 words" in said
+    assert "fg1: 2 turns, 29 words" in said
     assert "3 codings and 1 other judgement of their words" in said
     assert "fg1:t004" in said, "the moderator calls them by name"
     assert (
