@@ -51,8 +51,8 @@ class _Open:
 
     def closed(self) -> Iterator[RawTurn]:
         if self.pieces:
-            nobody = self.said.unknown or self.preface
-            yield RawTurn(self.said.speaker, "".join(self.pieces), self.start, self.said.block.line, nobody)
+            nobody, block = self.said.unknown or self.preface, self.said.block
+            yield RawTurn(self.said.speaker, "".join(self.pieces), self.start, block.line, nobody, date=block.date)
 
 
 @dataclass(slots=True)
