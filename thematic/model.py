@@ -144,7 +144,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a transcript came from: the file's name, format and encoding, what had to be assumed, which program wrote it.
+    """Where a transcript came from: the file's name, format and encoding, and what had to be assumed.
 
     `profile` is the program or the convention that the file was recognised as, where it was one.
     """

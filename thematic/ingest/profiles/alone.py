@@ -1,0 +1,70 @@
+"""A speaker alone on a line, without a colon, and below it what they say.
+
+A name alone may as well be one word that was said. So this is read only where several names come back, where no line is
+labelled with a colon, and where a line below a label is always talk.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thematic.ingest.labels import key, speaks_role
+from thematic.ingest.profiles.lines import bare, has_colon_label, is_sure_label, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from thematic.ingest.raw import Block, Content
+
+__all__ = ["NAMES", "recognised"]
+
+(_ALONE,) = NAMES = ("labels on lines of their own",)
+
+_FEWEST_RETURNING = 2
+_SHARE = 0.2
+_WIDTH = 40
+
+
+def recognised(content: Content, known: Collection[str]) -> Content | None:
+    """Return the content with the names alone on lines as the voices of what stands below them."""
+    if content.cues or any(block.voice is not None for block in content.blocks):
+        return None
+    labels = _labels(content.blocks, known)
+    returning = {name for name, count in Counter(map(key, labels.values())).items() if count > 1}
+    if len(returning) < _FEWEST_RETURNING or len(labels) < _SHARE * len(content.blocks):
+        return None
+    if any(has_colon_label(block) for block in content.blocks):
+        return None
+    doubts = tuple(
+        f'{content.place} {content.blocks[place].line}: "{label}" stands alone there only, and was read as a speaker'
+        for place, label in labels.items()
+        if key(label) not in returning and not speaks_role(label) and key(label) not in known
+    )
+    blocks = _voiced(content.blocks, labels)
+    return replace(rewritten(content, blocks, profile=_ALONE, left=0), doubts=(*content.doubts, *doubts))
+
+
+def _labels(blocks: Sequence[Block], known: Collection[str]) -> dict[int, str]:
+    """Return the places of labels: whatever follows one is what was said, even if it is a name."""
+    labels: dict[int, str] = {}
+    following = itertools.chain(blocks[1:], [None])
+    for place, (block, after) in enumerate(zip(blocks, following, strict=True)):
+        label = bare(block.text)
+        last = after is None or after.heading
+        if not last and place - 1 not in labels and _is_label(block, label, known):
+            labels[place] = label
+    return labels
+
+
+def _is_label(block: Block, label: str, known: Collection[str]) -> bool:
+    ends = label[-1:] in ".?!…,;" and key(label) not in known
+    return bool(label) and not block.heading and not block.wrapped and not ends and is_sure_label(label, known)
+
+
+def _voiced(blocks: Sequence[Block], labels: dict[int, str]) -> Iterator[Block]:
+    for place, block in enumerate(blocks):
+        if place not in labels:
+            yield block if place - 1 not in labels else replace(block, voice=labels[place - 1], wrapped=False)
