@@ -86,7 +86,7 @@ def transcript_from(
 
 
 def _read(content: Content, session: Session, kind: Kind | None) -> tuple[_Read, Kind | None]:
-    """Return the file as talk, or as field notes where it is said to be those or nobody speaks and entries have dates."""
+    """Return the file as talk, or as field notes: where it is said to be, or nobody speaks and entries are dated."""
     if kind is Kind.FIELD_NOTES:
         return _as_notes(content), kind
     talk = _as_talk(profiled(content, session.known()), session)

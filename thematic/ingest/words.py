@@ -33,7 +33,8 @@ SHORT_PARTICIPANT = _words("r a p")
 QUALIFIERS = _words("co lead assistant second first one two three four male female man woman m f")
 UNKNOWN = _words("unknown several all unidentified inaudible multiple various everyone everybody unclear crosstalk")
 UNKNOWN_TAILS = _words(
-    "f m speaker speakers participant participants male female man men woman women voice voices people person group talking"
+    "f m speaker speakers participant participants male female man men woman women voice voices people person group "
+    "talking"
 )
 
 # Lines of a transcript's head: `Date: 3 May`.

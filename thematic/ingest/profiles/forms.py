@@ -37,6 +37,8 @@ _SPAN_AFTER = re.compile(rf"({_NAME})\s{{1,12}}{_SPAN}")
 _TABBED = re.compile(rf"\s{{0,8}}({_NAME}):?{_WIDE}({_TIME}){_WIDE}(?=\S)")
 _TIME_ALONE = re.compile(_TIME)
 _MOST = 0.8
+# A time alone below the last header is one itself only if it comes so soon: "10:30" may well have been said.
+_SOON = 120.0
 
 
 class Layout(Enum):
@@ -94,8 +96,26 @@ def _after(text: str, known: Collection[str]) -> Header | None:
     if found:
         # "Lunch 12:30" has one space too: it needs a name that is surely one.
         return _header(found[1], found[3], known, sure=len(found[2]) > 1 or "\t" in found[2], gap=found[2])
-    alone = _TIME_ALONE.fullmatch(text)
-    return Header("", seconds(text)) if alone else None
+    return None
+
+
+def _times_behind(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
+    """Read names with a time behind them; a time alone is somebody unknown, where it lies between its neighbours'."""
+    named = _each(Layout.AFTER, _after)(blocks, known)
+    headers: dict[int, Header] = {}
+    following = sorted(named.headers, reverse=True)
+    latest = 0.0
+    for place, block in enumerate(blocks):
+        while following and following[-1] < place:
+            following.pop()
+        if place in named.headers:
+            headers[place] = named.headers[place]
+        elif headers and _TIME_ALONE.fullmatch(text := bare(block.text)):
+            until = named.headers[following[-1]].start if following else latest + _SOON
+            if latest <= seconds(text) <= until:
+                headers[place] = Header("", seconds(text))
+        latest = headers[place].start if place in headers else latest
+    return replace(named, headers=headers)
 
 
 def _beside(text: str, known: Collection[str]) -> Header | None:
@@ -154,7 +174,7 @@ def _span_above(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
 
 
 FORMS = (
-    _each(Layout.AFTER, _after),
+    _times_behind,
     _each(Layout.BESIDE, _beside),
     _each(Layout.BEFORE, _before),
     _each(Layout.SPAN_AFTER, _span_after),

@@ -59,7 +59,8 @@ def _holds(blocks: Sequence[Block], found: Layouts, program: Program | None) -> 
     if program is None and not (_come_back(named) or all(speaks_role(header.label) for header in named)):
         return False
     others = [block for place, block in enumerate(blocks) if place not in found.headers]
-    return len(others) >= _SPOKEN * len(named) and sum(map(has_colon_label, others)) < len(named)
+    spoken = len(others) + sum(bool(header.rest) for header in named)
+    return spoken >= _SPOKEN * len(named) and sum(map(has_colon_label, others)) < len(named)
 
 
 def _in_order(starts: Sequence[float]) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["LONGEST", "bare", "could_be_label", "has_colon_label", "is_sure_labe
 # No line of a program's own is longer; what is longer is talk, and is not looked at.
 LONGEST = 160
 _LONGEST_LABEL = 64
+_MOST_NAMES = 3
 _ROUND = " \t\u00a0*_\u200b\u200e\u200f\ufeff"
 
 
@@ -32,7 +33,13 @@ def is_sure_label(label: str, known: Collection[str]) -> bool:
     """Whether `label` is a name, a role or an id as `Name: text` would need it to be, or known to the study."""
     if key(label) in known:
         return True
-    return plausible(label) and (is_name(label) or speaks_role(label) or is_id(label))
+    return plausible(label) and (is_name(label) or speaks_role(label) or is_id(label) or _is_full_name(label))
+
+
+def _is_full_name(label: str) -> bool:
+    """Whether a label is a first name and a surname that would be nobody alone: `Bo Day`, `Ines March`."""
+    parts = label.split()
+    return 1 < len(parts) <= _MOST_NAMES and all(part[0].isupper() for part in parts) and not is_talk(label)
 
 
 def could_be_label(label: str, known: Collection[str]) -> bool:
