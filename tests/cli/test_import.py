@@ -106,3 +106,9 @@ def test_the_log_and_the_events_hold_none_of_the_words(run, study):
 
     assert not any(word in bodies for word in ("Maya", "alarm", "Tuesday", "accepted"))
     assert "Maya" not in run("-C", "study", "log", "--json").ok.out
+
+
+def test_a_dry_run_says_what_a_file_was_recognised_as(run, study, here):
+    (here / "otter.txt").write_text("Ann Lee  0:02\nHow was it?\n\nBo Hill  0:09\nFine.\n\nAnn Lee  0:21\nGood.\n")
+
+    assert "otter.txt: recognised as Otter" in run("-C", "study", "import", "otter.txt", "--dry-run").ok.out

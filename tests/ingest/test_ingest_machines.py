@@ -1,6 +1,7 @@
 """What programs write for programs: JSON of recognisers and ELAN's XML, and what of it is refused. All invented."""
 
 import json
+import random
 import time
 from pathlib import Path
 
@@ -167,6 +168,44 @@ def test_a_tier_without_a_name_is_nobody_known(read):
     turns = read("t.eaf", elan(tier("", "Well."), tier("Ann", "So."))).transcript.turns
 
     assert [turn.role for turn in turns] == [Role.UNKNOWN, Role.PARTICIPANT]
+
+
+ODD = [
+    None,
+    True,
+    -1,
+    10**30,
+    1e308,
+    "",
+    "x",
+    "1e999",
+    "\u0000\u202e",
+    [],
+    {},
+    [None],
+    [[]],
+    {"text": 1},
+    [{"text": "x"}],
+]
+
+
+def reshaped(value, source):
+    """The value with one part of it, anywhere, replaced by something that no recogniser writes there."""
+    if isinstance(value, dict | list) and value and source.random() < 0.9:
+        keys = list(value) if isinstance(value, dict) else range(len(value))
+        key = source.choice(keys)
+        copy = value.copy()
+        copy[key] = reshaped(value[key], source)
+        return copy
+    return source.choice(ODD)
+
+
+@pytest.mark.parametrize("path", [path for path in SEEDS if path.suffix == ".json"], ids=lambda path: path.name)
+def test_json_of_another_shape_is_read_or_refused(path):
+    source, value = random.Random(path.name), json.loads(path.read_text())
+    for _ in range(200):
+        data = json.dumps(reshaped(value, source)).encode()
+        assert survives(lambda data=data: read_transcript("a.json", data, transcript_id="t"))
 
 
 def all_survive(path, count):

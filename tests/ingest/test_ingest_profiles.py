@@ -34,6 +34,8 @@ ALONE = "Ann Lee\nHow was it?\n\nBo Day\nFine.\n\nAnn Lee\nGood.\n\nBo Day\nMm.\
     "[10:30]: We went.\n[11:30]: We came.\n[10:30]: We sat.",
     "https://example.org 0:12\nWe looked.\nhttps://example.org 0:13\nWe looked.",
     "This is what it said: Transcribed by https://otter.ai\nAnd then nothing.",
+    "12 May 2026\nKitchen\nLoud.\nGarden\nQuiet.\n13 May 2026\nKitchen\nLoud.\nGarden\nQuiet.",
+    "12 May 2026\nKitchen  9:30\nLoud.\nKitchen  9:40\nQuiet.\n13 May 2026\nKitchen  9:50\nLoud.",
     "Attendees were few.\n\nTranscript\n\n00:00:00\n\nWe went.",
 ])  # fmt: skip
 def test_ordinary_lines_are_no_program_s(read, text):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thematic.ingest.labels import key, speaks_role
-from thematic.ingest.profiles.lines import bare, has_colon_label, is_sure_label, rewritten
+from thematic.ingest.profiles.lines import bare, has_colon_label, has_entries, is_sure_label, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -36,7 +36,7 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
     returning = {name for name, count in Counter(map(key, labels.values())).items() if count > 1}
     if len(returning) < _FEWEST_RETURNING or len(labels) < _SHARE * len(content.blocks):
         return None
-    if any(has_colon_label(block) for block in content.blocks):
+    if any(has_colon_label(block) for block in content.blocks) or has_entries(content.blocks[min(labels) :]):
         return None
     doubts = tuple(
         f'{content.place} {content.blocks[place].line}: "{label}" stands alone there only, and was read as a speaker'

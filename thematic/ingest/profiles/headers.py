@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from thematic.ingest.labels import key, speaks_role
 from thematic.ingest.profiles.forms import FORMS, Header, Layout, Layouts
-from thematic.ingest.profiles.lines import has_colon_label, rewritten
+from thematic.ingest.profiles.lines import has_colon_label, has_entries, rewritten
 from thematic.ingest.profiles.programs import OTTER, TEAMS, WORD, ZOOM, Program, own_lines, signed
 from thematic.ingest.profiles.timed import LABELS_WITH_TIMES
 
@@ -55,6 +55,8 @@ def _holds(blocks: Sequence[Block], found: Layouts, program: Program | None) -> 
     named = found.named
     enough = max(_FEWEST - (program is not None), _SHARE * len(blocks))
     if len(named) < enough or not _in_order([header.start for header in found.headers.values()]):
+        return False
+    if program is None and has_entries(blocks[min(found.headers) :]):
         return False
     if program is None and not (_come_back(named) or all(speaks_role(header.label) for header in named)):
         return False

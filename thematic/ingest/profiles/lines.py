@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thematic.ingest.dates import written_date
 from thematic.ingest.imported import plural
 from thematic.ingest.labels import is_id, key, opening, plausible, speaks_role
 from thematic.ingest.names import is_name, is_talk
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest.raw import Block, Content
 
-__all__ = ["LONGEST", "bare", "could_be_label", "has_colon_label", "is_sure_label", "rewritten"]
+__all__ = ["LONGEST", "bare", "could_be_label", "has_colon_label", "has_entries", "is_sure_label", "rewritten"]
 
 # No line of a program's own is longer; what is longer is talk, and is not looked at.
 LONGEST = 160
@@ -47,6 +48,11 @@ def could_be_label(label: str, known: Collection[str]) -> bool:
     if key(label) in known:
         return True
     return bool(label) and label[0].isalpha() and len(label) <= _LONGEST_LABEL and not is_talk(label)
+
+
+def has_entries(blocks: Iterable[Block]) -> bool:
+    """Whether a line is a date, as one that heads an entry of field notes is: names above it are then places."""
+    return any(written_date(block.text) is not None for block in blocks)
 
 
 def has_colon_label(block: Block) -> bool:
