@@ -52,6 +52,8 @@ def tier(name, *words, slot="a", more=""):
     ('{"segments": [{"text": "\\ud800"}]}', "a.json: it holds half a character"),
     ("[" * 100_000, "a.json: its parts are nested too deep"),
     ('{"a":' * 100_000, "a.json: its parts are nested too deep"),
+    ("[" + "[]," * 1_000_001, "a.json: it has over 1,000,000 parts"),
+    ("[" + "1," * 6_000_001, "a.json: it has over 12 million characters"),
     ('{"segments": []}', "a.json: the file holds no talk"),
     ('{"segments": [{"text": " "}]}', "a.json: the file holds no talk"),
     ('{"segments": "what Anna said"}', "a.json: it is JSON, but not as Whisper, WhisperX, "),

@@ -96,6 +96,32 @@ def test_a_word_alone_below_a_name_was_said(spoken):
     assert {who for who, _ in spoken("t.txt", talk)} == {"Ann Lee", "Bo Day"}
 
 
+def test_a_name_spelt_as_none_that_stands_alone_is_doubted_too(read):
+    imported = read("t.txt", ALONE + "\nHill, Bev (Guest)\nMe too.\n")
+
+    assert 'line 13: "Hill, Bev (Guest)" stands alone, and was read as talk' in imported.doubts
+
+
+@pytest.mark.parametrize("header", [
+    "Hill, Bev (Guest) {time}", "Note Taker  {time}", "+44 7700 900123   {time}", "Group  {time}", "bev  {time}",
+    "Second Interviewer  {time}", "{time}",
+])  # fmt: skip
+@pytest.mark.parametrize("gap", [" ", "  "])
+def test_an_odd_name_is_a_header_where_its_time_fits_between_the_others(read, header, gap):
+    odd = header.format(time="0:14")
+    talk = OTTER.replace("  0:", f"{gap}0:").replace("Ann Lee" + gap + "0:21", f"{odd}\nMe too.\n\nAnn Lee{gap}0:21")
+
+    turns = read("t.txt", talk).transcript.turns
+
+    assert [turn.start_seconds for turn in turns] == [2, 9, 14, 21]
+
+
+def test_a_line_that_ends_in_a_time_is_talk_where_the_time_does_not_fit(spoken):
+    talk = OTTER.replace("Fine.", "Fine.\nBus stop 10:30\nLunch  12:30\nWell.")
+
+    assert spoken("t.txt", talk)[1] == ("Bo Day", "Fine.\nBus stop 10:30\nLunch 12:30\nWell.")
+
+
 def test_a_name_that_stands_alone_once_is_doubted(read):
     imported = read("t.txt", ALONE + "\nCarla\nMe too.\n")
 

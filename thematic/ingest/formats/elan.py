@@ -24,7 +24,7 @@ __all__ = ["PROFILE", "read_eaf"]
 
 PROFILE = "ELAN"
 
-_MOST_XML = 50_000_000
+_MOST_XML = 20_000_000
 _PIECE = 1 << 16
 _LONGEST_TIME = 12
 

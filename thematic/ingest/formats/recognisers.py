@@ -53,8 +53,7 @@ def read_json(name: str, data: bytes, encoding: str | None = None) -> Content:
     Raises:
         InputError: it is no JSON, or none of the shapes that are read.
     """
-    decoded = read_text(name, data, encoding)
-    value = load_json(name, decoded.text)
+    value, decoded = load_json(name, data, encoding)
     for recognise in _SHAPES:
         try:
             found = recognise(value)

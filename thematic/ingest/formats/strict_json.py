@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 from thematic.errors import InputError
+from thematic.text import Decoded, NotTextError, decode
 
 __all__ = ["load_json"]
 
-_MOST_LETTERS = 100_000_000
+# Five hours of words, each with its times, have about ten million characters and two hundred thousand parts.
+_MOST_LETTERS = 12_000_000
+_MOST_PARTS = 1_000_000
 _LONGEST_NUMBER = 40
 
 
@@ -17,14 +20,18 @@ class _RefusedError(ValueError):
     """What the standard's grammar lets pass, or Python's reader does, and no program writes."""
 
 
-def load_json(name: str, text: str) -> Any:
-    """Return the value that `text` is.
+def load_json(name: str, data: bytes, encoding: str | None = None) -> tuple[Any, Decoded]:
+    """Return the value that a JSON file holds, and its text. All of it may stand on one line, however long that is.
 
     Raises:
         InputError: it is no JSON, holds a key twice, NaN, a huge number, half a character, or is nested too deep.
     """
+    decoded = _decoded(name, data, encoding)
+    text = decoded.text
     if len(text) > _MOST_LETTERS:
         raise InputError(name, f"it has over {_MOST_LETTERS // 1_000_000} million characters; no transcript has")
+    if text.count("{") + text.count("[") > _MOST_PARTS:
+        raise InputError(name, f"it has over {_MOST_PARTS:,} parts; no transcript has")
     try:
         value = json.loads(
             text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer, parse_float=_fraction
@@ -40,7 +47,16 @@ def load_json(name: str, text: str) -> Any:
         raise InputError(name, "its parts are nested too deep to be a transcript") from None
     except _RefusedError as error:
         raise InputError(name, f"{error}. Export it again") from None
-    return value
+    return value, decoded
+
+
+def _decoded(name: str, data: bytes, encoding: str | None) -> Decoded:
+    try:
+        return decode(data, encoding)
+    except NotTextError as error:
+        raise InputError(name, f"not text: {error}. If it is text, say its --encoding") from None
+    except (UnicodeError, ValueError) as error:
+        raise InputError(name, f"not text in the encoding asked for ({type(error).__name__})") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thematic.ingest.labels import key, speaks_role
-from thematic.ingest.profiles.lines import bare, has_colon_label, has_entries, is_sure_label, rewritten
+from thematic.ingest.profiles.lines import bare, could_be_label, has_colon_label, has_entries, is_sure_label, rewritten
+from thematic.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,6 +27,9 @@ __all__ = ["NAMES", "recognised"]
 _FEWEST_RETURNING = 2
 _SHARE = 0.2
 _WIDTH = 40
+_ENDS = tuple(".?!…,;")
+_MOST_WORDS = 5
+_MOST_DOUBTS = 5
 
 
 def recognised(content: Content, known: Collection[str]) -> Content | None:
@@ -38,13 +42,29 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
         return None
     if any(has_colon_label(block) for block in content.blocks) or has_entries(content.blocks[min(labels) :]):
         return None
-    doubts = tuple(
-        f'{content.place} {content.blocks[place].line}: "{label}" stands alone there only, and was read as a speaker'
-        for place, label in labels.items()
-        if key(label) not in returning and not speaks_role(label) and key(label) not in known
-    )
-    blocks = _voiced(content.blocks, labels)
-    return replace(rewritten(content, blocks, profile=_ALONE, left=0), doubts=(*content.doubts, *doubts))
+    doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)))
+    return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE, left=0), doubts=doubts)
+
+
+def _doubts(content: Content, labels: dict[int, str], known: Collection[str]) -> Iterator[str]:
+    """Yield the lines that stood for a label only once, and the first of those that may have been one."""
+    for place, label in labels.items():
+        if key(label) not in known and not speaks_role(label):
+            yield f"{_where(content, place, label)} stands alone there only, and was read as a speaker"
+    others = (place for place in range(len(content.blocks)) if place not in labels and place - 1 not in labels)
+    for place in itertools.islice((place for place in others if _may_be_label(content.blocks[place])), _MOST_DOUBTS):
+        yield f"{_where(content, place, bare(content.blocks[place].text))} stands alone, and was read as talk"
+
+
+def _where(content: Content, place: int, label: str) -> str:
+    return f'{content.place} {content.blocks[place].line}: "{one_line(label, _WIDTH)}"'
+
+
+def _may_be_label(block: Block) -> bool:
+    """Whether a line read as talk is short, begins as a name does and ends as none but a name does: `Hill, Bev`."""
+    text = bare(block.text)
+    named = text[:1].isupper() and len(text.split()) <= _MOST_WORDS and could_be_label(text, ())
+    return named and text[-1] not in _ENDS and not block.heading and not block.wrapped
 
 
 def _labels(blocks: Sequence[Block], known: Collection[str]) -> dict[int, str]:
@@ -60,7 +80,7 @@ def _labels(blocks: Sequence[Block], known: Collection[str]) -> dict[int, str]:
 
 
 def _is_label(block: Block, label: str, known: Collection[str]) -> bool:
-    ends = label[-1:] in ".?!…,;" and key(label) not in known
+    ends = label[-1:] in _ENDS and key(label) not in known
     return bool(label) and not block.heading and not block.wrapped and not ends and is_sure_label(label, known)
 
 

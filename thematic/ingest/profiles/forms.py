@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from thematic.ingest.raw import Block
 
     _Reader = Callable[[Sequence[Block], Collection[str]], "Layouts"]
+    _Line = Callable[[str, Collection[str]], "Header | None"]
 
 __all__ = ["FORMS", "Header", "Layout", "Layouts"]
 
-_NAME = r"[^\W\d_][^:：\[\]<>\t\n]{0,63}?"
+_NAME = r"[^\s:：\[\]<>][^:：\[\]<>\t\n]{0,63}?"
 _TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
 _LONG = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?"
 # Teams writes the parts of a time without noughts before them: 0:0:3.5
@@ -37,7 +38,8 @@ _SPAN_AFTER = re.compile(rf"({_NAME})\s{{1,12}}{_SPAN}")
 _TABBED = re.compile(rf"\s{{0,8}}({_NAME}):?{_WIDE}({_TIME}){_WIDE}(?=\S)")
 _TIME_ALONE = re.compile(_TIME)
 _MOST = 0.8
-# A time alone below the last header is one itself only if it comes so soon: "10:30" may well have been said.
+_MOST_WORDS = 5
+# Below the last header another that is not sure counts only if it comes so soon: "10:30" may well have been said.
 _SOON = 120.0
 
 
@@ -55,12 +57,21 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A speaker's label, none where the line has a time alone; seconds; words on the same line; what parts the two."""
+    """What a line says of the turn below it.
+
+    Attributes:
+        label: the speaker, nothing where the line has a time alone.
+        start: seconds.
+        rest: words on the same line.
+        gap: what parts label and time.
+        sure: the line can be little else; otherwise its time has to fit between those of its neighbours.
+    """
 
     label: str
     start: float
     rest: str = ""
     gap: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,75 +88,80 @@ class Layouts:
         return [header for header in self.headers.values() if header.label]
 
 
-def _each(layout: Layout, read: Callable[[str, Collection[str]], Header | None]) -> _Reader:
+def _each(layout: Layout, read: _Line) -> _Reader:
     def reading(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
-        found = {place: read(bare(block.text), known) for place, block in enumerate(blocks)}
-        return Layouts(layout, {place: header for place, header in found.items() if header is not None})
+        found = {place: read(block.text, known) for place, block in enumerate(blocks)}
+        return Layouts(layout, _fitting({place: header for place, header in found.items() if header is not None}))
 
     return reading
 
 
-def _header(label: str, time: str, known: Collection[str], *, sure: bool, gap: str = "") -> Header | None:
-    label = label.strip(" *_")
-    fits = could_be_label(label, known) if sure else is_sure_label(label, known)
-    return Header(label, seconds(time), gap=gap) if fits else None
-
-
-def _after(text: str, known: Collection[str]) -> Header | None:
-    found = _AFTER.fullmatch(text)
-    if found:
-        # "Lunch 12:30" has one space too: it needs a name that is surely one.
-        return _header(found[1], found[3], known, sure=len(found[2]) > 1 or "\t" in found[2], gap=found[2])
-    return None
-
-
-def _times_behind(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
-    """Read names with a time behind them; a time alone is somebody unknown, where it lies between its neighbours'."""
-    named = _each(Layout.AFTER, _after)(blocks, known)
-    headers: dict[int, Header] = {}
-    following = sorted(named.headers, reverse=True)
+def _fitting(found: Mapping[int, Header]) -> dict[int, Header]:
+    """Return the sure headers, and of the others those whose time lies between their neighbours'."""
+    following = [place for place in sorted(found, reverse=True) if found[place].sure]
+    kept: dict[int, Header] = {}
     latest = 0.0
-    for place, block in enumerate(blocks):
+    for place in sorted(found):
         while following and following[-1] < place:
             following.pop()
-        if place in named.headers:
-            headers[place] = named.headers[place]
-        elif headers and _TIME_ALONE.fullmatch(text := bare(block.text)):
-            until = named.headers[following[-1]].start if following else latest + _SOON
-            if latest <= seconds(text) <= until:
-                headers[place] = Header("", seconds(text))
-        latest = headers[place].start if place in headers else latest
-    return replace(named, headers=headers)
+        one = found[place]
+        until = found[following[-1]].start if following else latest + _SOON
+        if one.sure or (kept and latest <= one.start <= until):
+            kept[place] = one
+            latest = one.start
+    return kept
 
 
-def _beside(text: str, known: Collection[str]) -> Header | None:
-    found = _BESIDE.fullmatch(text)
-    return _header(found[1], found[2] or found[3], known, sure=True) if found else None
+def _wide(label: str, time: str, known: Collection[str], gap: str = "") -> Header | None:
+    """Return the header of a form that talk hardly has: any name will do, and odd ones where their time fits."""
+    label = label.strip(" *_")
+    few = len(label.split()) <= _MOST_WORDS
+    return Header(label, seconds(time), gap=gap, sure=could_be_label(label, known)) if few else None
 
 
-def _before(text: str, known: Collection[str]) -> Header | None:
-    found = _BEFORE.fullmatch(text)
-    return _header(found[4], found[1] or found[2] or found[3], known, sure=False) if found else None
+def _narrow(label: str, time: str, known: Collection[str], gap: str = "") -> Header | None:
+    """Return the header of a form that talk may have, as "Lunch 12:30" does: odd names only where their time fits."""
+    label = label.strip(" *_")
+    sure = is_sure_label(label, known)
+    few = len(label.split()) <= _MOST_WORDS
+    return Header(label, seconds(time), gap=gap, sure=sure) if sure or (few and could_be_label(label, known)) else None
 
 
-def _clock(text: str, known: Collection[str]) -> Header | None:
-    found = _CLOCK.fullmatch(text)
-    return _header(found[1], found[2], known, sure=True) if found else None
+def _after(line: str, known: Collection[str]) -> Header | None:
+    text = bare(line)
+    if _TIME_ALONE.fullmatch(text):
+        return Header("", seconds(text), sure=False)
+    found = _AFTER.fullmatch(text)
+    if not found:
+        return None
+    read = _wide if len(found[2]) > 1 or "\t" in found[2] else _narrow
+    return read(found[1], found[3], known, found[2])
 
 
-def _span_after(text: str, known: Collection[str]) -> Header | None:
-    found = _SPAN_AFTER.fullmatch(text)
-    return _header(found[1], found[2], known, sure=True) if found else None
+def _beside(line: str, known: Collection[str]) -> Header | None:
+    found = _BESIDE.fullmatch(bare(line))
+    return _wide(found[1], found[2] or found[3], known) if found else None
 
 
-def _tabbed(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
-    headers: dict[int, Header] = {}
-    for place, block in enumerate(blocks):
-        found = _TABBED.match(block.text[:LONGEST])
-        header = _header(found[1], found[2], known, sure=False) if found else None
-        if found and header:
-            headers[place] = replace(header, rest=block.text[found.end() :])
-    return Layouts(Layout.TABBED, headers)
+def _before(line: str, known: Collection[str]) -> Header | None:
+    found = _BEFORE.fullmatch(bare(line))
+    return _narrow(found[4], found[1] or found[2] or found[3], known) if found else None
+
+
+def _clock(line: str, known: Collection[str]) -> Header | None:
+    found = _CLOCK.fullmatch(bare(line))
+    return _wide(found[1], found[2], known) if found else None
+
+
+def _span_after(line: str, known: Collection[str]) -> Header | None:
+    found = _SPAN_AFTER.fullmatch(bare(line))
+    return _wide(found[1], found[2], known) if found else None
+
+
+def _tabbed(line: str, known: Collection[str]) -> Header | None:
+    found = _TABBED.match(line[:LONGEST])
+    header = _narrow(found[1], found[2], known) if found else None
+    return replace(header, rest=line[found.end() :]) if found and header else None
 
 
 def _times_of_day(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
@@ -174,11 +190,11 @@ def _span_above(blocks: Sequence[Block], known: Collection[str]) -> Layouts:
 
 
 FORMS = (
-    _times_behind,
+    _each(Layout.AFTER, _after),
     _each(Layout.BESIDE, _beside),
     _each(Layout.BEFORE, _before),
     _each(Layout.SPAN_AFTER, _span_after),
     _times_of_day,
     _span_above,
-    _tabbed,
+    _each(Layout.TABBED, _tabbed),
 )

@@ -79,7 +79,7 @@ def _by_form(blocks: Sequence[Block], found: Layouts) -> Program:
         return ZOOM
     if found.layout is Layout.SPAN_ABOVE:
         return TEAMS
-    gaps = {header.gap for header in found.headers.values()}
+    gaps = {header.gap for header in found.named}
     if found.layout is Layout.AFTER and gaps in ({_TEAMS_GAP}, {_OTTER_GAP}):
         return TEAMS if gaps == {_TEAMS_GAP} else OTTER
     above = blocks[: min(found.headers)]
