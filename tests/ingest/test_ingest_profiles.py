@@ -96,6 +96,23 @@ def test_a_word_alone_below_a_name_was_said(spoken):
     assert {who for who, _ in spoken("t.txt", talk)} == {"Ann Lee", "Bo Day"}
 
 
+def test_a_name_below_a_name_was_said_and_is_doubted(read):
+    imported = read("t.txt", ALONE.replace("Fine.", "Ann Lee"))
+
+    assert 'line 5: "Ann Lee" stands below a name, and was read as what they said' in imported.doubts
+
+
+def test_a_colon_in_what_somebody_said_does_not_hide_the_names_alone(spoken):
+    assert spoken("t.txt", ALONE.replace("Fine.", "Gardening: that is fine."))[1] == (
+        "Bo Day",
+        "Gardening: that is fine.",
+    )
+
+
+def test_names_alone_are_no_labels_where_names_with_a_colon_are(read):
+    assert read("t.txt", ALONE + "\nInterviewer: Thanks.\n").source.profile == ""
+
+
 def test_a_name_spelt_as_none_that_stands_alone_is_doubted_too(read):
     imported = read("t.txt", ALONE + "\nHill, Bev (Guest)\nMe too.\n")
 

@@ -1,6 +1,6 @@
 """A speaker alone on a line, without a colon, and below it what they say.
 
-A name alone may as well be one word that was said. So this is read only where several names come back, where no line is
+A name alone may as well be one word that was said. So this is read only where several names come back, where nobody is
 labelled with a colon, and where a line below a label is always talk.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import key, speaks_role
+from thematic.ingest.labels import key, opening, speaks_role
 from thematic.ingest.profiles.lines import bare, could_be_label, has_colon_label, has_entries, is_sure_label, rewritten
 from thematic.text import one_line
 
@@ -40,17 +40,26 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
     returning = {name for name, count in Counter(map(key, labels.values())).items() if count > 1}
     if len(returning) < _FEWEST_RETURNING or len(labels) < _SHARE * len(content.blocks):
         return None
-    if any(has_colon_label(block) for block in content.blocks) or has_entries(content.blocks[min(labels) :]):
+    if _has_colon_labels(content.blocks, known) or has_entries(content.blocks[min(labels) :]):
         return None
     doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)))
     return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE, left=0), doubts=doubts)
 
 
+def _has_colon_labels(blocks: Sequence[Block], known: Collection[str]) -> bool:
+    """Whether somebody is labelled with a colon, too: a label that comes back, says a role or is known."""
+    counts = Counter(opening(block.text).label or "" for block in blocks if has_colon_label(block))
+    return any(count > 1 or speaks_role(label) or key(label) in known for label, count in counts.items())
+
+
 def _doubts(content: Content, labels: dict[int, str], known: Collection[str]) -> Iterator[str]:
-    """Yield the lines that stood for a label only once, and the first of those that may have been one."""
+    """Yield the lines that stood for a label only once, names that were read as talk, and what may have been names."""
     for place, label in labels.items():
         if key(label) not in known and not speaks_role(label):
             yield f"{_where(content, place, label)} stands alone there only, and was read as a speaker"
+        below = bare(content.blocks[place + 1].text)
+        if key(below) in known:
+            yield f"{_where(content, place + 1, below)} stands below a name, and was read as what they said"
     others = (place for place in range(len(content.blocks)) if place not in labels and place - 1 not in labels)
     for place in itertools.islice((place for place in others if _may_be_label(content.blocks[place])), _MOST_DOUBTS):
         yield f"{_where(content, place, bare(content.blocks[place].text))} stands alone, and was read as talk"
