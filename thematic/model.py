@@ -109,6 +109,7 @@ class Turn:
         participant: the id of the participant who speaks, where that is known.
         start_seconds: when it begins in the recording, where the file says.
         given_id: the id a table of answers gave it.
+        date: the day of its entry in field notes as YYYY-MM-DD, where the file says so without doubt.
     """
 
     number: int
@@ -119,6 +120,7 @@ class Turn:
     participant: str | None = None
     start_seconds: float | None = None
     given_id: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,16 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a transcript came from: the file's name, format and encoding, and what had to be assumed."""
+    """Where a transcript came from: the file's name, format and encoding, and what had to be assumed.
+
+    `profile` is the program or the convention that the file was recognised as, where it was one.
+    """
 
     name: str
     format: str
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,3 +128,9 @@ def test_keep_going_brings_in_the_others_and_names_those_left_out(run, study, he
     assert [line.split(":")[0] for line in said.err.splitlines()] == ["fg3.docx", "fg4.txt"]
     assert "Imported 2 transcripts, 4 turns; 2 files left out, named below." in said.out
     assert {row["transcript"] for row in turns(run)} == {"fg1", "fg2", "fg5"}
+
+
+def test_a_dry_run_says_what_a_file_was_recognised_as(run, study, here):
+    (here / "otter.txt").write_text("Ann Lee  0:02\nHow was it?\n\nBo Hill  0:09\nFine.\n\nAnn Lee  0:21\nGood.\n")
+
+    assert "otter.txt: recognised as Otter" in run("-C", "study", "import", "otter.txt", "--dry-run").ok.out

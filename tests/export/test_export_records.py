@@ -34,7 +34,7 @@ FG1 = transcript(
     ("P01", "I like it. I do.", {"sentences": (Span(11, 21), Span(22, 27)), "speaker": "Bea", "start_seconds": 12.5}),
     ("P02", "=Me too."),
 )
-ANSWERS = transcript("survey", ("r1", "Fine, thanks.", {"given_id": "A-17"}))
+ANSWERS = transcript("survey", ("r1", "Fine, thanks.", {"given_id": "A-17", "date": "2026-03-12"}))
 STUDY = {"fg1": FG1, "survey": ANSWERS}
 
 
@@ -44,11 +44,11 @@ def csv_of(table):
 
 def test_turns_are_every_turn_in_order_with_the_ids_and_spans_of_the_contract():
     assert csv_of(turns_table(STUDY.values())) == (
-        "segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end\n"
-        "fg1:t001,fg1,1,Ann,moderator,,,Right. So?,1,0,10\n"
-        "fg1:t002,fg1,2,Bea,participant,P01,12.5,I like it. I do.,1,11,27\n"
-        "fg1:t003,fg1,3,,participant,P02,,'=Me too.,1,28,36\n"
-        'A-17,survey,1,,participant,r1,,"Fine, thanks.",1,0,13\n'
+        "segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date\n"
+        "fg1:t001,fg1,1,Ann,moderator,,,Right. So?,1,0,10,\n"
+        "fg1:t002,fg1,2,Bea,participant,P01,12.5,I like it. I do.,1,11,27,\n"
+        "fg1:t003,fg1,3,,participant,P02,,'=Me too.,1,28,36,\n"
+        'A-17,survey,1,,participant,r1,,"Fine, thanks.",1,0,13,2026-03-12\n'
     )
 
 

@@ -20,9 +20,9 @@ ALPHABET = b"\x00\n\r\t \"',:;<>[]()&*#-\xff\xc3\xe2PK\x03\x04" + bytes(range(48
 MUTANTS = 150
 
 
-def mutants(data, seed):
+def mutants(data, seed, count=MUTANTS):
     source = random.Random(seed)
-    for _ in range(MUTANTS):
+    for _ in range(count):
         mutant = bytearray(data)
         for _ in range(source.randint(1, 6)):
             at, length = source.randrange(len(mutant) + 1), source.randint(1, 12)

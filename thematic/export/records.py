@@ -36,7 +36,7 @@ def _heading(key: str) -> str:
 
 _MEMBERS = _columns("segment_id,theme")
 _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
-_TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end")
+_TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text")
 _DECISIONS = _columns("event,at,coder,verdict,transcript,start,end,code,suggested,note", _NUMBERS_OF_DECISIONS)
 _SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence")
@@ -125,6 +125,7 @@ def _turns(transcripts: Iterable[Transcript]) -> Iterator[Row]:
                 transcript.revision,
                 turn.span.start,
                 turn.span.end,
+                turn.date,
             )
 
 

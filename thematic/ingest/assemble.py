@@ -51,6 +51,7 @@ def assemble(name: str, raw: Sequence[RawTurn], parts: Sequence[Part], *, transc
             participant=part.participant,
             start_seconds=turn.start_seconds,
             given_id=turn.given_id,
+            date=turn.date,
         )
         for number, (turn, part, (place, sentences)) in enumerate(zip(raw, parts, spans, strict=True), start=1)
     )

@@ -29,9 +29,9 @@ class Imported:
     doubts: tuple[str, ...]
 
 
-def source(name: str, file_format: str, encoding: str | None, notes: Iterable[str]) -> Source:
+def source(name: str, file_format: str, encoding: str | None, notes: Iterable[str], *, profile: str = "") -> Source:
     """Return the source of a file the user called `name`, its folders left out."""
-    return Source(_file(name), file_format, encoding, tuple(notes))
+    return Source(_file(name), file_format, encoding, tuple(notes), profile)
 
 
 def stem(name: str) -> str:

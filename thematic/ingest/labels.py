@@ -47,6 +47,10 @@ _SIGN = re.compile(
 )
 _BRACKETS = re.compile(r"\s{0,4}\(([^()]{1,40})\)$")
 _ID = re.compile(r"[A-Z][A-Za-z]{0,2}\d{1,4}(?:-[A-Za-z]{0,3}\d{1,4})?[A-Za-z]?")
+# A typist who does not know who it was: "Speaker ?", "P?", "F??".
+_UNSURE = re.compile(
+    r"(?:speaker|participant|respondent|voice|female|male|woman|man|[pfmr])\s{0,2}\?{1,3}", re.IGNORECASE
+)
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _IN_LABELS = frozenset(" .-'’/&()·・")
 
@@ -107,6 +111,8 @@ def key(label: str) -> str:
 
 def plausible(label: str) -> bool:
     """Whether `label` is spelt as labels are: at most 40 letters, 4 words, beginning with a letter."""
+    if _UNSURE.fullmatch(label):
+        return True
     if not label[:1].isalpha() or len(label) > MOST_LETTERS or len(label.split()) > MOST_WORDS:
         return False
     return all(
@@ -127,6 +133,8 @@ def is_participant_word(label: str) -> bool:
 def role_of(label: str) -> Role | None:
     """Return the role that a label's words give, anywhere in it (`Kate (Moderator)`), or none."""
     parts = _letters(key(label))
+    if _UNSURE.fullmatch(label):
+        return Role.UNKNOWN
     if len(parts) == 1 and parts[0] in words.SHORT_MODERATOR:
         return Role.MODERATOR
     if len(parts) == 1 and parts[0] in words.SHORT_PARTICIPANT:
@@ -201,6 +209,8 @@ def _tidy(label: str) -> str:
 def _without_stage(label: str, rest: str) -> tuple[str, str]:
     """Move `(laughing)` from behind a label into the words: it says how, not who."""
     found = _BRACKETS.search(label)
-    if not found or not found[1].casefold().startswith(words.STAGE):
+    stage = found is not None and found[1].casefold().startswith(words.STAGE)
+    # "F (inaudible)" is nobody in particular, "Anna (inaudible)" is Anna.
+    if found is None or not stage or _says_unknown(_letters(label.casefold())):
         return label, rest
     return label[: found.start()], f"({found[1]}) {rest.lstrip()}"

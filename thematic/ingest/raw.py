@@ -28,6 +28,7 @@ class Block:
         voice: the speaker, where the format itself names one; "" where it says that nobody knows.
         heading: a heading is no talk.
         wrapped: it goes on in the same paragraph as the block before: only a line's width parts the two.
+        date: the day of the entry it belongs to, in field notes.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Block:
     voice: str | None = None
     heading: bool = False
     wrapped: bool = False
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ class Content:
 
     Attributes:
         format: the format's name, which is its suffix without the dot.
-        place: what `Block.line` counts: "line" or "paragraph".
+        place: what `Block.line` counts: "line", "paragraph", or what the format has instead.
         cues: the blocks are cues: consecutive ones of one speaker are one turn.
+        profile: the program or the convention that the file was recognised as.
+        voiced: `Block.voice` alone says who speaks; a colon among the words is talk.
     """
 
     format: str
@@ -56,6 +60,8 @@ class Content:
     doubts: tuple[str, ...] = ()
     place: str = "line"
     cues: bool = False
+    profile: str = ""
+    voiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class RawTurn:
         speaker: the label as it stands in the file.
         unattributed: words before the first label, or words whose speaker the file calls unknown.
         given_id: the id that a table's row carries.
+        date: the day of its entry, in field notes.
     """
 
     speaker: str | None
@@ -74,6 +81,7 @@ class RawTurn:
     line: int
     unattributed: bool = False
     given_id: str | None = None
+    date: str | None = None
 
 
 def clean(text: str) -> str:

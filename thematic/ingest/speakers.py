@@ -69,10 +69,7 @@ def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[
         content: the file.
         known: keys of labels that are speakers whatever they look like: the roster's and `--moderator`'s.
     """
-    openings = [
-        Opening(None, block.text) if block.voice is not None or block.heading else opening(block.text)
-        for block in content.blocks
-    ]
+    openings = [_opening(block, content) for block in content.blocks]
     strong = _strong(openings, known)
     census = _census(openings, content)
     accepted, refused = _judged(census, strong, _first_metadata(content.blocks, openings))
@@ -86,6 +83,12 @@ def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[
     if accepted:
         nearly |= dict(_unsure(said, openings, accepted, content))
     return said, list(_doubts(nearly, content))
+
+
+def _opening(block: Block, content: Content) -> Opening:
+    if content.voiced or block.voice is not None or block.heading:
+        return Opening(None, block.text, untimed=block.text)
+    return opening(block.text)
 
 
 def _said(block: Block, begun: Opening, *, accepted: frozenset[str], strong: frozenset[str], timed: bool) -> Said:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.assemble import assemble
 from thematic.ingest.cast import Session, cast
+from thematic.ingest.fieldnotes import entries
 from thematic.ingest.formats.docx import read_docx
+from thematic.ingest.formats.elan import read_eaf
 from thematic.ingest.formats.plain import read_md, read_txt
-from thematic.ingest.formats.subtitles import read_srt, read_vtt
+from thematic.ingest.formats.recognisers import is_whisper_table, read_json, read_whisper_table
+from thematic.ingest.formats.subtitles import read_sbv, read_srt, read_vtt
 from thematic.ingest.head import head_length
 from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.limits import check_size
+from thematic.ingest.profiles import profiled
 from thematic.ingest.speakers import Said, said_in
 from thematic.ingest.tables import SUFFIXES
-from thematic.ingest.turns import merged
+from thematic.ingest.turns import merged, nobody_named
+from thematic.ingest.unnamed import nobody_in_particular, numbered_by_a_program
 from thematic.model import Kind
 from thematic.text import one_line
 
@@ -33,33 +38,85 @@ READERS: Mapping[str, Callable[[str, bytes, str | None], Content]] = {
     ".docx": read_docx,
     ".vtt": read_vtt,
     ".srt": read_srt,
+    ".sbv": read_sbv,
+    ".json": read_json,
+    ".eaf": read_eaf,
 }
 _WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file says, block by block, and what is to be told of the reading."""
+
+    content: Content
+    said: list[Said]
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def transcript_from(
     name: str, data: bytes, *, session: Session, kind: Kind | None = None, encoding: str | None = None
 ) -> Imported:
     """Read a file of talk; see `thematic.ingest.read_transcript`."""
-    reader = _reader(name)
+    reader = _reader(name, data)
     check_size(name, data)
-    content, notes = _without_head(reader(name, data, encoding))
-    said, doubts = _said(content, session, kind)
-    turns = merged(said, place=content.place, cues=content.cues)
+    read, kind = _read(reader(name, data, encoding), session, kind)
+    content = read.content
+    turns = merged(read.said, place=content.place, cues=content.cues)
     if not turns.turns:
         raise InputError(name, "the file holds no talk")
     people = cast(turns.turns, session, kind=kind, labelled=turns.labelled, cues=content.cues)
     transcript = assemble(name, turns.turns, people.parts, transcript_id=session.id, kind=people.kind)
+    notes = (*_recognised(content), *content.notes, *read.notes, *turns.notes, *people.notes)
+    unnamed = () if turns.labelled or kind is Kind.FIELD_NOTES else (nobody_named(cues=content.cues),)
+    numbered = numbered_by_a_program(turns.turns, session.known())
     return Imported(
         transcript,
-        source(name, content.format, content.encoding, (*content.notes, *notes, *turns.notes, *people.notes)),
+        source(
+            name,
+            content.format,
+            content.encoding,
+            (*notes, *nobody_in_particular(turns.turns)),
+            profile=content.profile,
+        ),
         people.participants,
-        (*content.doubts, *doubts, *turns.doubts, *people.doubts),
+        (*content.doubts, *read.doubts, *unnamed, *turns.doubts, *people.doubts, *numbered),
     )
 
 
-def _reader(name: str) -> Callable[[str, bytes, str | None], Content]:
+def _read(content: Content, session: Session, kind: Kind | None) -> tuple[_Read, Kind | None]:
+    """Return the file as talk, or as field notes: where it is said to be, or nobody speaks and entries are dated."""
+    if kind is Kind.FIELD_NOTES:
+        return _as_notes(content), kind
+    talk = _as_talk(profiled(content, session.known()), session)
+    if kind is None and not talk.content.cues and all(one.bare for one in talk.said) and entries(content).dates:
+        return _as_notes(content), Kind.FIELD_NOTES
+    return talk, kind
+
+
+def _as_talk(content: Content, session: Session) -> _Read:
+    content, notes = _without_head(content)
+    said, doubts = said_in(content, session.known())
+    return _Read(content, said, notes, tuple(doubts))
+
+
+def _as_notes(content: Content) -> _Read:
+    found = entries(content)
+    if not found.dates:
+        content, notes = _without_head(content)
+        return _Read(content, entries(content).said, notes)
+    return _Read(content, found.said, found.notes, found.doubts)
+
+
+def _recognised(content: Content) -> tuple[str, ...]:
+    return (f"recognised as {content.profile}",) if content.profile else ()
+
+
+def _reader(name: str, data: bytes) -> Callable[[str, bytes, str | None], Content]:
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
+    if suffix == ".tsv" and is_whisper_table(data):
+        return read_whisper_table
     if suffix in READERS:
         return READERS[suffix]
     if suffix in SUFFIXES:
@@ -74,9 +131,3 @@ def _without_head(content: Content) -> tuple[Content, tuple[str, ...]]:
         return content, ()
     notes = (f"{plural(length, 'line')} at the head (date, place, names and the like) left out",)
     return replace(content, blocks=content.blocks[length:]), notes
-
-
-def _said(content: Content, session: Session, kind: Kind | None) -> tuple[list[Said], list[str]]:
-    if kind is Kind.FIELD_NOTES:
-        return [Said(block, block.text, start=block.start) for block in content.blocks], []
-    return said_in(content, session.known())

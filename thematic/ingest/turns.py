@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest.speakers import Said
 
-__all__ = ["Merged", "merged"]
+__all__ = ["Merged", "merged", "nobody_named"]
 
 # Between captions that name nobody, a silence of this many seconds ends a turn.
 PAUSE = 2.0
@@ -51,8 +51,8 @@ class _Open:
 
     def closed(self) -> Iterator[RawTurn]:
         if self.pieces:
-            nobody = self.said.unknown or self.preface
-            yield RawTurn(self.said.speaker, "".join(self.pieces), self.start, self.said.block.line, nobody)
+            nobody, block = self.said.unknown or self.preface, self.said.block
+            yield RawTurn(self.said.speaker, "".join(self.pieces), self.start, block.line, nobody, date=block.date)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,13 @@ def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
     left = _Left()
     talk = list(_talk(said, left, labelled=labelled, cues=cues))
     turns = tuple(_turns(talk, labelled=labelled, cues=cues))
-    return Merged(turns, labelled, tuple(_notes(left)), tuple(_doubts(turns, place, labelled=labelled, cues=cues)))
+    return Merged(turns, labelled, tuple(_notes(left)), tuple(_doubts(turns, place, labelled=labelled)))
+
+
+def nobody_named(*, cues: bool) -> str:
+    """Return the doubt that a file leaves in which no speaker was found."""
+    unit = "stretch between pauses" if cues else "paragraph"
+    return f'no label such as "Name:" was found: every {unit} is a turn, and nobody is named'
 
 
 def _talk(said: Sequence[Said], left: _Left, *, labelled: bool, cues: bool) -> Iterator[Said]:
@@ -138,10 +144,7 @@ def _notes(left: _Left) -> Iterator[str]:
         yield f"{plural(left.directions, 'stage direction')} in italics left out"
 
 
-def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool, cues: bool) -> Iterator[str]:
-    if not labelled and turns:
-        unit = "stretch between pauses" if cues else "paragraph"
-        yield f'no label such as "Name:" was found: every {unit} is a turn, and nobody is named'
+def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool) -> Iterator[str]:
     first = next((turn for turn in turns if turn.unattributed and turn.speaker is None), None) if labelled else None
     if first is not None:
         count = sum(turn.unattributed and turn.speaker is None for turn in turns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ALSO_TALK",
+    "BESIDE_DATES",
     "METADATA",
     "MODERATOR",
     "NOT_SPEAKERS",
@@ -32,7 +33,8 @@ SHORT_PARTICIPANT = _words("r a p")
 QUALIFIERS = _words("co lead assistant second first one two three four male female man woman m f")
 UNKNOWN = _words("unknown several all unidentified inaudible multiple various everyone everybody unclear crosstalk")
 UNKNOWN_TAILS = _words(
-    "speaker speakers participant participants male female man men woman women voice voices people person group talking"
+    "f m speaker speakers participant participants male female man men woman women voice voices people person group "
+    "talking"
 )
 
 # Lines of a transcript's head: `Date: 3 May`.
@@ -71,6 +73,13 @@ OPENERS = _words(
     "oh ah um erm er mm mhm hmm hm uh eh hey hi hello thanks sorry please meaning worse better best worst funny "
     "weird strange exactly absolutely definitely totally sure true fair point e.g i.e etc long short simple put "
     "let's lets let message email text caution important update reminder same mind"
+)
+
+# What may stand beside a date on the line that heads an entry of field notes.
+BESIDE_DATES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun "
+    "entry date day visit session week observation observations note notes field fieldnote fieldnotes diary log "
+    "no number on the morning afternoon evening noon midday midnight am pm to from at"
 )
 
 PARTICLES = _words("de da del der den di du la le van von bin al el ap ibn y e o o' dos das")

@@ -75,6 +75,7 @@ def _turn_to(turn: Turn) -> dict[str, Any]:
         "participant": turn.participant,
         "start_seconds": turn.start_seconds,
         "given_id": turn.given_id,
+        "date": turn.date,
     }
 
 
@@ -88,6 +89,8 @@ def _turn_from(number: int, row: dict[str, Any]) -> Turn:
         participant=row["participant"],
         start_seconds=row["start_seconds"],
         given_id=row["given_id"],
+        # Studies made before field notes had dates do not have it.
+        date=row.get("date"),
     )
 
 

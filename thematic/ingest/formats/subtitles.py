@@ -1,6 +1,7 @@
-"""WebVTT and SubRip captions to blocks: one a line of a cue. May hold the two grammars and their tags.
+"""WebVTT, SubRip and SubViewer captions to blocks: one a line of a cue. May hold the grammars and their tags.
 
-WebVTT after W3C, WebVTT: The Web Video Text Tracks Format; SubRip has no standard and is read as players read it.
+WebVTT after W3C, WebVTT: The Web Video Text Tracks Format; the others have no standard and are read as players read
+them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
+from thematic.ingest.imported import plural
 from thematic.ingest.labels import seconds
 from thematic.ingest.limits import ASSUMED, mojibake, read_text
 from thematic.ingest.raw import Block, Content, clean
@@ -19,7 +21,9 @@ from thematic.ingest.raw import Block, Content, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_srt", "read_vtt"]
+    from thematic.text import Decoded
+
+__all__ = ["read_sbv", "read_srt", "read_vtt"]
 
 _TIME = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,6})?"
 _TIMING = re.compile(rf"\s{{0,20}}({_TIME})\s{{0,20}}-->\s{{0,20}}({_TIME})(?:\s|$)")
@@ -27,6 +31,7 @@ _LIKE_TIMING = re.compile(r"[\s\d:.,]{0,30}\d\s{0,20}-{1,2}>|\s{0,20}\d{1,4}:\d{
 _SKIPPED = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?(?:[ \t]([^<>]{0,200}))?>")
 _TAGS = re.compile(r"</?(?:c|i|b|u|v|s|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{3,15}>", re.IGNORECASE)
+_SBV_TIMING = re.compile(rf"^({_TIME}),({_TIME})[ \t]{{0,20}}$", re.MULTILINE)
 _POSITION = re.compile(r"\{\\[^{}\n]{0,60}\}")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
@@ -52,7 +57,7 @@ def read_vtt(name: str, data: bytes, encoding: str | None = None) -> Content:
     header = next((number for number, line in enumerate(lines) if not line.strip() or _TIMING.match(line)), len(lines))
     cues, doubts = _cues(name, lines, begin=header)
     blocks = [block for cue in cues for block in _voiced(cue)]
-    return _content("vtt", blocks, doubts, text=decoded.text, encoding=decoded.encoding, assumed=decoded.assumed)
+    return _content("vtt", cues, blocks, doubts, decoded)
 
 
 def read_srt(name: str, data: bytes, encoding: str | None = None) -> Content:
@@ -62,20 +67,36 @@ def read_srt(name: str, data: bytes, encoding: str | None = None) -> Content:
         InputError: the bytes are no text, or a time line is missing or broken.
     """
     decoded = read_text(name, data, encoding)
-    cues, doubts = _cues(name, decoded.text.split("\n"), begin=0)
+    return _unmarked("srt", name, decoded.text, decoded)
+
+
+def read_sbv(name: str, data: bytes, encoding: str | None = None) -> Content:
+    """Return the cues of a SubViewer file as YouTube gives it, which writes its times `0:00:01.000,0:00:02.000`.
+
+    Raises:
+        InputError: the bytes are no text, or a time line is missing or broken.
+    """
+    decoded = read_text(name, data, encoding)
+    return _unmarked("sbv", name, _SBV_TIMING.sub(r"\1 --> \2", decoded.text), decoded)
+
+
+def _unmarked(file_format: str, name: str, text: str, decoded: Decoded) -> Content:
+    """Return the cues of a format that marks no speakers."""
+    cues, doubts = _cues(name, text.split("\n"), begin=0)
     blocks = [block for cue in cues for block in _unvoiced(cue)]
-    return _content("srt", blocks, doubts, text=decoded.text, encoding=decoded.encoding, assumed=decoded.assumed)
+    return _content(file_format, cues, blocks, doubts, decoded)
 
 
-def _content(  # noqa: PLR0913  the parts of one value
-    file_format: str, blocks: list[Block], doubts: list[str], *, text: str, encoding: str, assumed: bool
-) -> Content:
-    doubt = mojibake(text)
+def _content(file_format: str, cues: list[_Cue], blocks: list[Block], doubts: list[str], decoded: Decoded) -> Content:
+    doubt = mojibake(decoded.text)
+    spoken = {block.line for block in blocks if block.text.strip()}
+    empty = sum(spoken.isdisjoint(range(cue.line, cue.line + len(cue.lines))) for cue in cues)
+    notes = [ASSUMED] if decoded.assumed else []
     return Content(
         file_format,
-        tuple(blocks),
-        encoding,
-        notes=(ASSUMED,) if assumed else (),
+        tuple(block for block in blocks if block.text.strip()),
+        decoded.encoding,
+        notes=(*notes, f"{plural(empty, 'empty caption')} left out") if empty else tuple(notes),
         doubts=(*doubts, doubt) if doubt else tuple(doubts),
         cues=True,
     )

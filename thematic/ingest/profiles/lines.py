@@ -1,0 +1,67 @@
+"""What the profiles share: whether a line's words could be a label, and how what they leave out is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from thematic.ingest.dates import written_date
+from thematic.ingest.imported import plural
+from thematic.ingest.labels import is_id, key, opening, plausible, speaks_role
+from thematic.ingest.names import is_name, is_talk
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from thematic.ingest.raw import Block, Content
+
+__all__ = ["LONGEST", "bare", "could_be_label", "has_colon_label", "has_entries", "is_sure_label", "rewritten"]
+
+# No line of a program's own is longer; what is longer is talk, and is not looked at.
+LONGEST = 160
+_LONGEST_LABEL = 64
+_MOST_NAMES = 3
+_ROUND = " \t\u00a0*_\u200b\u200e\u200f\ufeff"
+
+
+def bare(text: str) -> str:
+    """Return a line without spaces and emphasis round it; nothing where it is longer than any of a program's."""
+    stripped = text.strip(_ROUND)
+    return stripped if len(stripped) <= LONGEST else ""
+
+
+def is_sure_label(label: str, known: Collection[str]) -> bool:
+    """Whether `label` is a name, a role or an id as `Name: text` would need it to be, or known to the study."""
+    if key(label) in known:
+        return True
+    return plausible(label) and (is_name(label) or speaks_role(label) or is_id(label) or _is_full_name(label))
+
+
+def _is_full_name(label: str) -> bool:
+    """Whether a label is a first name and a surname that would be nobody alone: `Bo Day`, `Ines March`."""
+    parts = label.split()
+    return 1 < len(parts) <= _MOST_NAMES and all(part[0].isupper() for part in parts) and not is_talk(label)
+
+
+def could_be_label(label: str, known: Collection[str]) -> bool:
+    """Whether `label` may be a speaker where its place on the line says so already: any name, `Hill, Bev (Guest)`."""
+    if key(label) in known:
+        return True
+    return bool(label) and label[0].isalpha() and len(label) <= _LONGEST_LABEL and not is_talk(label)
+
+
+def has_entries(blocks: Iterable[Block]) -> bool:
+    """Whether a line is a date, as one that heads an entry of field notes is: names above it are then places."""
+    return any(written_date(block.text) is not None for block in blocks)
+
+
+def has_colon_label(block: Block) -> bool:
+    """Whether a line begins as `Name: text` does."""
+    label = opening(block.text).label
+    return label is not None and plausible(label) and not is_talk(label)
+
+
+def rewritten(content: Content, blocks: Iterable[Block], *, profile: str, left: int, voiced: bool = True) -> Content:
+    """Return `content` with other blocks, the name of what it was recognised as, and a note of what was left out."""
+    notes = (f"{plural(left, 'line')} of {profile}'s own left out",) if left else ()
+    return replace(content, blocks=tuple(blocks), profile=profile, voiced=voiced, notes=(*content.notes, *notes))
