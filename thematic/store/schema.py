@@ -48,7 +48,7 @@ BEGIN SELECT RAISE(ABORT, 'stored texts are never deleted'); END;
 -- What the machine made, and with what: replaceable, and never a decision.
 CREATE TABLE run (
     id       INTEGER PRIMARY KEY,
-    kind     TEXT NOT NULL,      -- 'code' or 'themes'
+    kind     TEXT NOT NULL,      -- 'code', 'themes', or 'export': a table that was written out
     at       TEXT NOT NULL,
     settings TEXT NOT NULL,      -- JSON: suggester, codebook, seed, versions, texts it read
     result   TEXT                -- JSON: the candidates of a themes run
