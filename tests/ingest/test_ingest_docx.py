@@ -143,7 +143,10 @@ ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n
 REFUSED = {
     "empty": (b"", "the file is empty"),
     "text": (b"Anna: hello", "it is not a Word document, whatever its suffix"),
-    "old": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "it is encrypted, or an old .doc"),
+    "old": (
+        b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+        "it is an old Word or Excel file (.doc, .xls), or one locked by a password",
+    ),
     "magic": (b"PK\x03\x04", "the Word document is damaged or cut short"),
     "zip": (zipped(notes="<x/>"), "it is a zip archive but not a Word document"),
     "encrypted": (encrypted(), "the Word document is encrypted"),

@@ -250,7 +250,7 @@ def test_any_words_come_out_as_the_turns_they_went_in_as(turns):
     ("a.txt", b"PK\x03\x04rest", "a.txt: it is a zip archive"),
     ("a.txt", b"%PDF-1.7 rest", "a.txt: it is a PDF"),
     ("a.txt", b"{\\rtf1 rest}", "a.txt: it is rich text"),
-    ("a.txt", b"\xd0\xcf\x11\xe0rest", "a.txt: it is an old Word document"),
+    ("a.txt", b"\xd0\xcf\x11\xe0rest", "a.txt: it is an old Word or Excel file"),
     ("a.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nhi", "a.txt:1: it holds WebVTT captions"),
     ("a.txt", b"Anna:\nBev:\nAnna:\nBev:", "a.txt: the file holds no talk"),
     ("a.md", b"# Heading only", "a.md: the file holds no talk"),

@@ -9,8 +9,11 @@ from thematic.errors import InputError
 from thematic.ingest.assemble import assemble
 from thematic.ingest.cast import Session, cast
 from thematic.ingest.formats.docx import read_docx
+from thematic.ingest.formats.odt import read_odt
 from thematic.ingest.formats.plain import read_md, read_txt
+from thematic.ingest.formats.rtf import read_rtf
 from thematic.ingest.formats.subtitles import read_srt, read_vtt
+from thematic.ingest.formats.webpage import read_html
 from thematic.ingest.head import head_length
 from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.limits import check_size
@@ -31,6 +34,10 @@ READERS: Mapping[str, Callable[[str, bytes, str | None], Content]] = {
     ".txt": read_txt,
     ".md": read_md,
     ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".htm": read_html,
     ".vtt": read_vtt,
     ".srt": read_srt,
 }
