@@ -10,6 +10,7 @@ from thematic.ingest.assemble import assemble
 from thematic.ingest.cast import Session, cast
 from thematic.ingest.formats.docx import read_docx
 from thematic.ingest.formats.odt import read_odt
+from thematic.ingest.formats.pdf import read_pdf
 from thematic.ingest.formats.plain import read_md, read_txt
 from thematic.ingest.formats.rtf import read_rtf
 from thematic.ingest.formats.subtitles import read_srt, read_vtt
@@ -37,6 +38,7 @@ READERS: Mapping[str, Callable[[str, bytes, str | None], Content]] = {
     ".odt": read_odt,
     ".rtf": read_rtf,
     ".html": read_html,
+    ".pdf": read_pdf,
     ".htm": read_html,
     ".vtt": read_vtt,
     ".srt": read_srt,

@@ -14,6 +14,8 @@ from thematic.ingest.formats.rtf_tokens import SIGNS, Pages, tokens
 from thematic.ingest.limits import other_format
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from thematic.ingest.formats.rtf_tokens import Token
     from thematic.ingest.raw import Content
 
@@ -47,7 +49,7 @@ class _State:
 
     Attributes:
         place: "" among the words, "fonts" or "styles" in those tables, "skipped" elsewhere.
-        after_unicode: how many letters for older programs follow each `\\u`.
+        after_unicode: how many letters for older programs follow each word of control `u`.
     """
 
     place: str = ""
@@ -255,9 +257,9 @@ class _Reader:
         if word == "u" and number is not None:
             self._unicode(number)
         elif word in _MARKS:
-            self._mark(**{_MARKS[word]: number != 0})
+            self._mark({_MARKS[word]: number != 0})
         elif word == "plain":
-            self._mark(deleted=False, moved=False, hidden=False)
+            self._mark(dict.fromkeys(_MARKS.values(), False))
         elif word == "f":
             self._state = replace(self._state, font=number or 0)
         elif word == "uc":
@@ -268,9 +270,12 @@ class _Reader:
         else:
             self._paragraph(word, number)
 
-    def _mark(self, **marks: bool) -> None:
-        if any(getattr(self._state, mark) != on for mark, on in marks.items()):
-            self._state = replace(self._state, **marks)
+    def _mark(self, marks: Mapping[str, bool]) -> None:
+        state = self._state
+        before = {"deleted": state.deleted, "moved": state.moved, "hidden": state.hidden}
+        after = {**before, **marks}
+        if after != before:
+            self._state = replace(state, deleted=after["deleted"], moved=after["moved"], hidden=after["hidden"])
 
     def _unicode(self, number: int) -> None:
         self._say(chr(number % 0x10000))

@@ -37,12 +37,11 @@ _NUMBERED = {10000: "mac_roman", 65001: "utf-8"}
 
 
 class Token(NamedTuple):
-    """A brace or a word of control with its number; or, where `word` is empty, bytes of text, `coded` if as `\\'e9`."""
+    """A brace or a word of control with its number; or, where `word` is empty, bytes of text."""
 
     word: str
     number: int | None = None
     text: bytes = b""
-    coded: bool = False
 
 
 def tokens(name: str, data: bytes) -> Iterator[Token]:
@@ -75,7 +74,7 @@ def _token(found: re.Match[bytes]) -> Token:
     if word is not None:
         return Token(word.decode("ascii"), None if number is None else int(number))
     if code is not None:
-        return Token("", text=bytes.fromhex(code.decode("ascii")), coded=True)
+        return Token("", text=bytes.fromhex(code.decode("ascii")))
     bare = brace or sign or b""
     # A line break after a backslash ends a paragraph.
     return Token("par" if bare in {b"\n", b"\r"} else bare.decode("latin-1"))
