@@ -43,6 +43,7 @@ READERS: Mapping[str, Callable[[str, bytes, str | None], Content]] = {
     ".vtt": read_vtt,
     ".srt": read_srt,
 }
+_OLD = {".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".wps": ".docx", ".pages": ".docx"}
 _WIDTH = 20
 
 
@@ -73,6 +74,8 @@ def _reader(name: str) -> Callable[[str, bytes, str | None], Content]:
         return READERS[suffix]
     if suffix in SUFFIXES:
         raise InputError(name, "a table of answers needs to know which column holds the words. Say --text-column NAME")
+    if suffix in _OLD:
+        raise InputError(name, f"files ending in {suffix} are not read. Open it and save it as {_OLD[suffix]}")
     what = f'files ending in "{one_line(suffix, _WIDTH)}" are not read' if suffix else "the file has no suffix"
     raise InputError(name, f"{what}. Save it as one of {' '.join((*READERS, *SUFFIXES))}")
 

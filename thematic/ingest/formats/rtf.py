@@ -224,7 +224,7 @@ class _Reader:
         self._to_skip = 0
 
     def _word(self, word: str, number: int | None) -> None:
-        if word == "*":
+        if word == r"\*":
             self._starred = True
             return
         starred, self._starred = self._starred, False

@@ -21,11 +21,11 @@ _TOKEN = re.compile(
     rb"\\(?:([A-Za-z]{1,32})(-?\d{1,9})? ?|'([0-9A-Fa-f]{2})|(.))|([{}])|([^\\{}\r\n]{1,65536})|[\r\n]{1,1000}",
     re.DOTALL,
 )
-# Words of control that stand for a sign; a line break is LF.
+# Words of control that stand for a letter or a sign; a line break is LF.
 SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
-    "ltrmark": "\u200e", "rtlmark": "\u200f", "~": "\u00a0", "_": "-", "-": "", "{": "{", "}": "}", "\\": "\\",
+    "ltrmark": "\u200e", "rtlmark": "\u200f", r"\~": "\u00a0", r"\_": "-", r"\-": "", r"\{": "{", r"\}": "}", "\\\\": "\\",
 }  # fmt: skip
 _CHARSETS = {
     0: "cp1252", 2: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950",
@@ -37,7 +37,7 @@ _NUMBERED = {10000: "mac_roman", 65001: "utf-8"}
 
 
 class Token(NamedTuple):
-    """A brace or a word of control with its number; or, where `word` is empty, bytes of text."""
+    """A brace, a word or sign of control with its number; or, where `word` is empty, bytes of text."""
 
     word: str
     number: int | None = None
@@ -60,6 +60,8 @@ def tokens(name: str, data: bytes) -> Iterator[Token]:
             raise InputError(
                 name, f"the rich text has over {_MOST_TOKENS // 1_000_000} million marks. Save it as .docx"
             )
+        if found.lastindex is None:
+            continue
         token = _token(found)
         if token.word == "bin":
             place += max(token.number or 0, 0)
@@ -75,9 +77,10 @@ def _token(found: re.Match[bytes]) -> Token:
         return Token(word.decode("ascii"), None if number is None else int(number))
     if code is not None:
         return Token("", text=bytes.fromhex(code.decode("ascii")))
-    bare = brace or sign or b""
+    if brace is not None:
+        return Token(brace.decode("ascii"))
     # A line break after a backslash ends a paragraph.
-    return Token("par" if bare in {b"\n", b"\r"} else bare.decode("latin-1"))
+    return Token("par" if sign in {b"\n", b"\r"} else "\\" + sign.decode("latin-1"))
 
 
 class Pages:
