@@ -71,7 +71,7 @@ def test_a_table_inside_a_table_that_only_sets_the_page_is_found(spoken):
 
 
 @pytest.mark.parametrize(("declared", "encoding"), [
-    ('<meta charset=cp1251>', "cp1251"), ("<meta charset=latin1>", "cp1252"), ("<meta charset=x-none>", "utf-8"),
+    ("<meta charset=cp1251>", "cp1251"), ("<meta charset=latin1>", "cp1252"), ("<meta charset=x-none>", "utf-8"),
     ("<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>", "koi8-r"), ("", "utf-16"),
     ("<meta charset=rot13>", "utf-8"),
 ])  # fmt: skip

@@ -32,7 +32,7 @@ def read_docx(name: str, data: bytes, encoding: str | None = None) -> Content:  
     with open_package(name, data, _WORD) as package:
         main = package.document("word/document.xml")
         package.need(main)
-        body = Body(_headings(package, main))
+        body = Body(name, _headings(package, main))
         package.feed(body, main, MOST_XML)
     return content_of("docx", body.paragraphs, body.left)
 

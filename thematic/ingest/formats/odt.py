@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.formats.package import MOST_XML, Form, Target, encrypted, open_package, value
-from thematic.ingest.formats.paragraphs import Left, Paragraph, Tables, content_of, is_heading_style
+from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables, content_of, is_heading_style
 
 if TYPE_CHECKING:
     from thematic.ingest.formats.package import Package
@@ -52,7 +52,7 @@ def read_odt(name: str, data: bytes, encoding: str | None = None) -> Content:  #
     with open_package(name, data, _ODT) as package:
         package.need("content.xml")
         _check_kind(package)
-        body = _Body()
+        body = _Body(name)
         package.feed(body, "content.xml", MOST_XML)
     return content_of("odt", body.paragraphs, body.left)
 
@@ -80,8 +80,8 @@ class _Manifest(Target):
 class _Body(Target):
     """`content.xml`: its paragraphs in order, and a count of what was left out."""
 
-    def __init__(self) -> None:
-        self.paragraphs: list[Paragraph] = []
+    def __init__(self, name: str) -> None:
+        self.paragraphs = Paragraphs(name)
         self.left = Left()
         self._tables = Tables()
         self._titles = {"Title", "Subtitle"}
@@ -112,7 +112,7 @@ class _Body(Target):
         if self._skipped:
             self._skipped -= 1
         elif word in {"text:p", "text:h"} and self._open:
-            self.paragraphs.append(self._open.pop())
+            self.paragraphs.add(self._open.pop())
         elif word == "table:table":
             self._tables.end_table()
 

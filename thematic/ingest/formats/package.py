@@ -39,7 +39,8 @@ MOST_SIDE_PART = 5_000_000
 MOST_ENTRIES = 10_000
 
 _MOST_DIRECTORY = 2_000_000
-_PIECE = 1 << 18
+# Large, as the parser looks at a token anew with each piece: tokens of many megabytes would take it seconds.
+_PIECE = 1 << 22
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR = 20
 _LONGEST_COMMENT = 65_535

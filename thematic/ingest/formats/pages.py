@@ -107,19 +107,21 @@ def _edges(page: Sequence[Line]) -> Sequence[Line]:
 
 
 def _mark(line: Line) -> tuple[int, str]:
-    return round(line.base / _NEAR), _DIGITS.sub("#", " ".join(line.text.split()))
+    text = " ".join(line.text.split())
+    # "INT: Question 2?" at the top of every page is talk; "Interview 2, page 7" is a header.
+    return round(line.base / _NEAR), text if _begins_turn(text) else _DIGITS.sub("#", text)
 
 
 def _counting(pages: Sequence[Sequence[Line]]) -> set[tuple[int, Line]]:
-    """Return the outermost lines that are page numbers: on every page but the first they count up with the pages."""
+    """Return the outermost lines that are page numbers: they count up with the pages, on all but perhaps the first."""
     numbers: dict[int, list[tuple[int, Line]]] = {}
     for place, page in enumerate(pages):
         for line in {*page[:1], *page[-1:]}:
             found = _PAGE_NUMBER.fullmatch(line.text.strip())
-            if found:
+            if found and (len(pages) > 1 or not line.text.strip().isdigit()):
                 numbers.setdefault(int(found[1]) - place, []).append((place, line))
     best = max(numbers.values(), key=len, default=[])
-    return set(best) if best and len(best) >= len(pages) - 1 else set()
+    return set(best) if len(best) >= max(min(2, len(pages)), len(pages) - 1) else set()
 
 
 def _without_line_numbers(pages: list[list[Line]]) -> tuple[list[list[Line]], bool]:

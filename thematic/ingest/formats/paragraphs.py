@@ -10,17 +10,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from thematic.errors import InputError
 from thematic.ingest.formats.rows import talk_in
 from thematic.ingest.imported import plural
-from thematic.ingest.limits import mojibake
+from thematic.ingest.limits import MOST_IN_LINE, mojibake
 from thematic.ingest.raw import Block, Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Cell", "Left", "Paragraph", "Tables", "content_of", "is_heading_style"]
+__all__ = ["Cell", "Left", "Paragraph", "Paragraphs", "Tables", "content_of", "is_heading_style"]
 
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|t[ií]tulo)\s?\d|title|subtitle|toc \d")
+
+_MOST_PARAGRAPHS = 200_000
+_MOST_LETTERS = 20_000_000
 
 
 class Cell(NamedTuple):
@@ -49,6 +53,31 @@ class Paragraph:
     def lines(self) -> list[str]:
         """The lines that hold words."""
         return [line for line in self.text.split("\n") if line.strip()]
+
+
+class Paragraphs:
+    """The paragraphs of a document in order, as many as a transcript may have."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.all: list[Paragraph] = []
+        self._letters = 0
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Take the next one.
+
+        Raises:
+            InputError: it is too long, or there are too many.
+        """
+        letters = sum(map(len, paragraph.pieces))
+        self._letters += letters
+        if letters > MOST_IN_LINE:
+            reason = f"a paragraph has over {MOST_IN_LINE // 1_000_000} million characters; no transcript has"
+            raise InputError(self.name, reason, line=paragraph.number)
+        if len(self.all) >= _MOST_PARAGRAPHS or self._letters > _MOST_LETTERS:
+            reason = f"it has over {_MOST_PARAGRAPHS:,} paragraphs or {_MOST_LETTERS // 1_000_000} million characters"
+            raise InputError(self.name, f"{reason}; no transcript has")
+        self.all.append(paragraph)
 
 
 @dataclass(slots=True)
@@ -107,13 +136,13 @@ def is_heading_style(title: str) -> bool:
 
 def content_of(
     file_format: str,
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Paragraphs,
     left: Left,
     encoding: str | None = None,
     notes: Sequence[str] = (),
 ) -> Content:
     """Return a document's paragraphs as blocks: one a line, a table of talk with the speakers that its rows name."""
-    blocks = tuple(_blocks(paragraphs))
+    blocks = tuple(_blocks(paragraphs.all))
     doubt = mojibake("\n".join(block.text for block in blocks))
     return Content(
         file_format, blocks, encoding, (*notes, *left.notes()), doubts=(doubt,) if doubt else (), place="paragraph"

@@ -27,8 +27,8 @@ _MOST_BYTES = 50 * _MEGABYTE
 _MOST_ANSWER = 100 * _MEGABYTE
 _MEMORY = 200 * _MEGABYTE
 _MEMORY_PER_BYTE = 4
-_SECONDS = 20
-_SECONDS_PER_MEGABYTE = 20
+_SECONDS = 10
+_SECONDS_PER_MEGABYTE = 40
 _FEWEST_LETTERS = 20
 _MOST_UNKNOWN = 0.05
 _PROGRAM = (
@@ -85,8 +85,7 @@ def _pages(name: str, answer: dict[str, Any]) -> list[list[Line]]:
 
 def _answer(data: bytes) -> dict[str, Any]:
     """Return what the child says of `data`: pages, or a fault. It gets no environment, and no folder to write to."""
-    megabytes = len(data) // _MEGABYTE
-    seconds = _SECONDS + _SECONDS_PER_MEGABYTE * megabytes
+    seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(data) // _MEGABYTE
     memory = _MEMORY + _MEMORY_PER_BYTE * len(data)
     command = [sys.executable, "-I", "-X", "utf8", "-c", _PROGRAM, json.dumps(_paths()), str(memory), str(seconds)]
     try:

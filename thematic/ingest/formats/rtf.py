@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.formats.paragraphs import Left, Paragraph, Tables, content_of, is_heading_style
+from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables, content_of, is_heading_style
 from thematic.ingest.formats.rtf_tokens import SIGNS, Pages, tokens
 from thematic.ingest.limits import other_format
 
@@ -84,9 +84,9 @@ def read_rtf(name: str, data: bytes, encoding: str | None = None) -> Content:
 class _Body:
     """The paragraphs in order, the tables they stand in, and a count of what was left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.left = Left()
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs = Paragraphs(name)
         self.in_table = False
         self.style = 0
         self.outline = _NO_OUTLINE
@@ -129,9 +129,9 @@ class _Body:
 
     def _close(self) -> None:
         heading = self.style in self.headings or self.outline < _NO_OUTLINE
-        number = len(self.paragraphs) + 1
+        number = len(self.paragraphs.all) + 1
         text = _paired("".join(self._pieces))
-        self.paragraphs.append(Paragraph(number, heading, [text], cell=self._tables.cell))
+        self.paragraphs.add(Paragraph(number, heading, [text], cell=self._tables.cell))
         self._pieces = []
 
 
@@ -139,7 +139,7 @@ class _Reader:
     """The state of the group that tokens stand in; what they say goes to the body."""
 
     def __init__(self, name: str, pages: Pages) -> None:
-        self.body = _Body()
+        self.body = _Body(name)
         self._name = name
         self._pages = pages
         self._state = _State()
@@ -160,7 +160,8 @@ class _Reader:
         if not token.word:
             self._text(token)
             return
-        self._flush()
+        if self._bytes:
+            self._flush()
         if token.word == "{":
             self._open()
         elif token.word == "}":
@@ -170,7 +171,7 @@ class _Reader:
         else:
             self._word(token.word, token.number)
 
-    def finished(self) -> list[Paragraph]:
+    def finished(self) -> Paragraphs:
         """Return the paragraphs, the last one ended.
 
         Raises:
@@ -178,6 +179,8 @@ class _Reader:
         """
         if self._outer:
             raise InputError(self._name, _DAMAGED)
+        if self._bytes:
+            self._flush()
         self.body.end("par")
         return self.body.paragraphs
 
@@ -189,10 +192,9 @@ class _Reader:
 
     def _flush(self) -> None:
         """Hand on the letters since the last word of control: a letter may be of two bytes."""
-        if self._bytes:
-            text = "" if self._state.place == "skipped" else self._pages.decode(bytes(self._bytes), self._state.font)
-            self._bytes.clear()
-            self._say(text)
+        text = "" if self._state.place == "skipped" else self._pages.decode(bytes(self._bytes), self._state.font)
+        self._bytes.clear()
+        self._say(text)
 
     def _say(self, text: str) -> None:
         if self._state.place == "styles":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGNS", "Pages", "Token", "tokens"]
 
 _MOST_BYTES = 50_000_000
-_MOST_TOKENS = 2_000_000
+_MOST_TOKENS = 1_000_000
 _TOKEN = re.compile(
     rb"\\(?:([A-Za-z]{1,32})(-?\d{1,9})? ?|'([0-9A-Fa-f]{2})|(.))|([{}])|([^\\{}\r\n]{1,65536})|[\r\n]{1,1000}",
     re.DOTALL,
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
-    "ltrmark": "\u200e", "rtlmark": "\u200f", r"\~": "\u00a0", r"\_": "-", r"\-": "", r"\{": "{", r"\}": "}", "\\\\": "\\",
+    "ltrmark": "\u200e", "rtlmark": "\u200f", r"\~": "\u00a0", r"\_": "-", r"\-": "",
+    r"\{": "{", r"\}": "}", "\\\\": "\\",
 }  # fmt: skip
 _CHARSETS = {
     0: "cp1252", 2: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950",
@@ -57,9 +58,7 @@ def tokens(name: str, data: bytes) -> Iterator[Token]:
         place = found.end()
         count += 1
         if count > _MOST_TOKENS:
-            raise InputError(
-                name, f"the rich text has over {_MOST_TOKENS // 1_000_000} million marks. Save it as .docx"
-            )
+            raise InputError(name, f"the rich text has over {_MOST_TOKENS:,} marks. Save it as .docx")
         if found.lastindex is None:
             continue
         token = _token(found)

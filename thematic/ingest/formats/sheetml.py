@@ -15,6 +15,7 @@ from thematic.ingest.formats.package import Target
 __all__ = ["MOST_COLUMNS", "Listed", "SharedStrings", "Sheet", "Styles", "Workbook"]
 
 MOST_COLUMNS = 2_000
+_MOST_TEXTS = 500_000
 _MOST_ROWS = 100_000
 _MOST_CELLS = 1_000_000
 _MOST_LETTERS = 50_000_000
@@ -91,7 +92,8 @@ class Styles(Target):
 class SharedStrings(Target):
     """`sharedStrings.xml`: texts that cells name by number."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.texts: list[str] = []
         self._pieces: list[str] = []
         self._in_text = False
@@ -114,6 +116,8 @@ class SharedStrings(Target):
         self._in_text = False
         self._phonetic = self._phonetic and word != "rPh"
         if word == "si":
+            if len(self.texts) >= _MOST_TEXTS:
+                raise InputError(self._name, f"the workbook has over {_MOST_TEXTS:,} texts")
             self.texts.append("".join(self._pieces))
             self._pieces = []
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.formats.paragraphs import Left, Paragraph, Tables, content_of
+from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables, content_of
 from thematic.ingest.limits import ASSUMED, other_format
 from thematic.text import NotTextError, decode
 
@@ -121,7 +121,7 @@ class _Page:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs = Paragraphs(name)
         self.left = Left()
         self._tables = Tables()
         self._open: Paragraph | None = None
@@ -226,7 +226,7 @@ class _Page:
     def _break(self, *, empty: bool = False) -> None:
         """End the paragraph, if there is one; an empty one counts where lines are kept."""
         if self._open is not None:
-            self.paragraphs.append(self._open)
+            self.paragraphs.add(self._open)
         elif empty:
             self._number += 1
         self._open = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thematic.ingest.formats.package import Target, value
-from thematic.ingest.formats.paragraphs import Left, Paragraph, Tables
+from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables
 
 __all__ = ["Body", "Styles"]
 
@@ -40,8 +40,8 @@ class Styles(Target):
 class Body(Target):
     """`document.xml`: its paragraphs in order, and a count of what was left out."""
 
-    def __init__(self, headings: frozenset[str]) -> None:
-        self.paragraphs: list[Paragraph] = []
+    def __init__(self, name: str, headings: frozenset[str]) -> None:
+        self.paragraphs = Paragraphs(name)
         self.left = Left()
         self._tables = Tables()
         self._headings = headings
@@ -117,12 +117,12 @@ class Body(Target):
         if paragraph.runs_on and not self._open:
             self._carried = paragraph.pieces
         else:
-            self.paragraphs.append(paragraph)
+            self.paragraphs.add(paragraph)
 
     def close(self) -> None:
         """End the document: words that were to run on into a next paragraph are the last one."""
         if self._carried:
-            self.paragraphs.append(Paragraph(self._number, pieces=self._carried))
+            self.paragraphs.add(Paragraph(self._number, pieces=self._carried))
             self._carried = []
 
 

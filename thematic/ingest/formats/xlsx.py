@@ -56,7 +56,7 @@ class _Parts:
     def __init__(self, package: Package, main: str) -> None:
         self._package = package
         self._folder, _, file = main.rpartition("/")
-        self._relations, self._texts, self._styles = Relations(), SharedStrings(), Styles()
+        self._relations, self._texts, self._styles = Relations(), SharedStrings(package.name), Styles()
         package.feed(self._relations, self._in_folder(f"_rels/{file}.rels"))
         package.feed(self._texts, self._in_folder("sharedStrings.xml"), MOST_XML)
         package.feed(self._styles, self._in_folder("styles.xml"))
