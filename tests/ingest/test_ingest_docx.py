@@ -92,6 +92,33 @@ def test_tables_content_controls_fields_and_links_keep_their_words(read, word):
     assert words(read, data) == "One?\nTwo.\nThree?\nFour 5"
 
 
+def test_the_style_before_a_tracked_change_is_not_the_paragraphs(read, word):
+    before = '<w:pPrChange><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>'
+    data = word(f'<w:p><w:pPr><w:pStyle w:val="Body"/>{before}</w:pPr>{run("INT: One")}</w:p>', "P1: Two.")
+
+    assert words(read, data) == "One\nTwo."
+
+
+def row(*cells):
+    return f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in cells)}</w:tr>"
+
+
+def test_a_row_of_a_number_a_speaker_and_words_is_a_turn(spoken, word):
+    talk = [("1", "Anna", "One."), ("2", "Bev", "Two."), ("3", "", "And more."), ("4", "Anna", "Three.")]
+    rows = "".join(row(*(f"<w:p>{run(one)}</w:p>" for one in cells)) for cells in talk)
+
+    assert spoken("t.docx", word(f"<w:tbl>{rows}</w:tbl>")) == [
+        ("Anna", "One."), ("Bev", "Two.\nAnd more."), ("Anna", "Three."),
+    ]  # fmt: skip
+
+
+def test_a_cell_of_several_paragraphs_is_one_turn(spoken, word):
+    said = f"<w:p>{run('One.')}</w:p><w:p>{run('Two: no speaker.')}</w:p>"
+    rows = row(f"<w:p>{run('INT')}</w:p>", said) + row(f"<w:p>{run('P1')}</w:p>", f"<w:p>{run('Three.')}</w:p>")
+
+    assert spoken("t.docx", word(f"<w:tbl>{rows}</w:tbl>")) == [("INT", "One.\nTwo: no speaker."), ("P1", "Three.")]
+
+
 def test_a_text_box_is_read_once(read, word):
     box = f"<w:txbxContent><w:p>{run('P2: Boxed.')}</w:p></w:txbxContent>"
     data = word(

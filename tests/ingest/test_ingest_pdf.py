@@ -95,6 +95,12 @@ def test_words_that_a_page_places_one_by_one_are_parted(read):
     assert read("t.pdf", pdf(talk)).transcript.text == "Good morning to you all"
 
 
+def test_letters_printed_twice_to_look_bold_are_read_once(read):
+    talk = shown("INT:") + shown("INT:", left=72.4) + shown("Good morning to you all", left=110)
+
+    assert read("t.pdf", pdf(talk)).transcript.text == "Good morning to you all"
+
+
 REFUSED = {
     "text": (b"Anna: hello", "it is not a PDF, whatever its suffix"),
     "rich text": (b"{\\rtf1 hi}", "it is rich text (RTF). Rename it to end in .rtf"),

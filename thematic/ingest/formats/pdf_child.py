@@ -23,6 +23,7 @@ MOST_PAGES = 3_000
 _SPACE = 0.2
 _GAP = 2.0
 _SAME_LINE = 0.45
+_OVER = 0.1
 _UNKNOWN = "\ufffd"
 
 
@@ -86,7 +87,7 @@ def extract(data: bytes) -> dict[str, Any]:
     pages = list(itertools.islice(PDFPage.create_pages(document), MOST_PAGES + 1))
     if len(pages) > MOST_PAGES:
         return {"fault": "pages"}
-    return {"pages": [[run.line() for run in _lines(letters)] for letters in _letters(pages)]}
+    return {"pages": [[run.line() for run in _lines(_once(letters))] for letters in _letters(pages)]}
 
 
 def _letters(pages: Iterable[Any]) -> Iterator[list[Any]]:
@@ -139,6 +140,17 @@ def _runs(letters: Iterable[Any]) -> Iterator[_Run]:
 def _level(run: _Run, base: float, size: float) -> bool:
     # A number in superscript is on its line.
     return abs(run.base - base) < _SAME_LINE * max(run.size, size)
+
+
+def _once(letters: Iterable[Any]) -> Iterator[Any]:
+    """Leave out letters printed over the same letter, hardly aside: so some programs make them bold."""
+    seen: dict[tuple[str, int, int], float] = {}
+    for letter in letters:
+        left, text, base = letter.x0, letter.get_text(), round(letter.matrix[5])
+        near = (seen.get((text, base, int(left) + aside)) for aside in (-1, 0, 1))
+        if not any(other is not None and abs(other - left) < _OVER * letter.size for other in near):
+            yield letter
+        seen[text, base, int(left)] = left
 
 
 def _between(run: _Run, left: float, text: str) -> str:
