@@ -178,6 +178,7 @@ REFUSED = {
     "zip": (zipped(notes="<x/>"), "it is a zip archive but not a Word document"),
     "encrypted": (encrypted(), "the Word document is encrypted"),
     "xml": (zipped(word__document="<w:document"), "the Word document is damaged"),
+    "encoding": (zipped(word__document="<?xml version='1.0' encoding='odd'?><x/>"), "the Word document is damaged"),
     "doctype": (zipped(word__document=f"<!DOCTYPE x [{ENTITIES}]><x>&a8;</x>"), "the Word document declares a DOCTYPE"),
     "utf-16": (zipped(word__document="<!DOCTYPE x><x/>".encode("utf-16")), "the Word document declares a DOCTYPE"),
     "no paragraphs": (zipped(word__document="<x/>"), "the file holds no talk"),

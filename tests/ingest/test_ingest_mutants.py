@@ -31,7 +31,7 @@ RTF = r"INT:\tab How {\deleted was} it?{\footnote x} caf\'e9 \u8217\'92 {\*\x y}
 ALPHABET = b"\x00\n\r\t \"',:;<>[](){}\\/&*#-\xff\xc3\xe2PK\x03\x04" + bytes(range(48, 58))
 MUTANTS = 100
 MANY = 10_000
-LONGEST = 2.0
+LONGEST = 2.0  # seconds of work
 
 PLAIN = {"txt": TALK.encode(), "md": TALK.encode(), "vtt": VTT.encode(), "srt": SRT.encode()}
 TABLES = {"csv": TABLE.encode(), "tsv": TABLE.replace(",", "\t").encode(), "xlsx": format_files.xlsx(SHEET)}

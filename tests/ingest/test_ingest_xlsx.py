@@ -55,6 +55,10 @@ def test_shared_and_rich_texts_are_whole_and_phonetic_ones_left_out():
     assert cells(['<c t="s"><v>1</v></c>', '<c t="s"><v>0</v></c>'], shared=shared) == [("Two ", "One")]
 
 
+def test_line_breaks_that_a_program_wrote_as_numbers_are_line_breaks():
+    assert cells(["1", "One_x000D_\ntwo_x0041_"]) == [("1", "One\r\ntwo_x0041_")]
+
+
 def test_truth_and_errors_are_words():
     assert cells(['<c t="b"><v>1</v></c>', '<c t="e"><v>#N/A</v></c>']) == [("TRUE", "#N/A")]
 

@@ -44,7 +44,7 @@ _PIECE = 1 << 22
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR = 20
 _LONGEST_COMMENT = 65_535
-# What zipfile, its decompressors and the XML parser raise for damaged bytes.
+# What zipfile, its decompressors and the XML parser (for an encoding that nobody knows, too) raise for damaged bytes.
 _DAMAGES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -52,6 +52,7 @@ _DAMAGES = (
     struct.error,
     ParseError,
     EOFError,
+    LookupError,
     OSError,
     RuntimeError,
     ValueError,

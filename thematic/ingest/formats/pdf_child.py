@@ -38,7 +38,9 @@ class _Run:
     letters: list[str] = field(default_factory=list)
 
     def line(self) -> list[Any]:
-        return [*(round(number, 2) for number in (self.base, self.left, self.right, self.size)), "".join(self.letters)]
+        places = (round(number, 2) for number in (self.base, self.left, self.right, self.size))
+        # A font may call its shapes by halves of letters, which are none.
+        return [*places, "".join(self.letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
 
 
 def main(memory: int, seconds: int) -> None:
@@ -48,14 +50,12 @@ def main(memory: int, seconds: int) -> None:
     """
     limit(memory, seconds)
     try:
-        found = extract(sys.stdin.buffer.read())
+        found = json.dumps(extract(sys.stdin.buffer.read()), allow_nan=False)
     except MemoryError:
-        found = {"fault": "memory"}
-    except RecursionError:
-        found = {"fault": "damaged"}
+        found = json.dumps({"fault": "memory"})
     except Exception as error:  # noqa: BLE001  whatever hostile bytes do to the library is one word for the parent
-        found = {"fault": _fault(error)}
-    json.dump(found, sys.stdout)
+        found = json.dumps({"fault": _fault(error)})
+    sys.stdout.write(found)
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -73,7 +73,7 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return `{"pages": [[base, left, right, size, text] of each line] of each page}`, or a fault.
+    """Return `{"pages": [[[base, left, right, size, text] of each line] of each page]}`, or a fault.
 
     Lines are in reading order, from the top of a page; text that stands on its side is left out.
     """

@@ -21,6 +21,7 @@ _MOST_CELLS = 1_000_000
 _MOST_LETTERS = 50_000_000
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+_ESCAPED = re.compile(r"_x(000[9AaDd]|005[Ff])_")
 _LETTERS = 26
 _DAY = 86_400
 # Number formats that every workbook has and that show a date or a time (ECMA-376 part 1, 18.8.30).
@@ -118,7 +119,7 @@ class SharedStrings(Target):
         if word == "si":
             if len(self.texts) >= _MOST_TEXTS:
                 raise InputError(self._name, f"the workbook has over {_MOST_TEXTS:,} texts")
-            self.texts.append("".join(self._pieces))
+            self.texts.append(_unescaped("".join(self._pieces)))
             self._pieces = []
 
 
@@ -206,7 +207,7 @@ class Sheet(Target):
             case "n" if stored:
                 return self._number_seen(stored)
             case _:
-                return stored
+                return _unescaped(stored)
 
     def _shared(self, stored: str) -> str:
         place = _whole(stored)
@@ -230,6 +231,11 @@ def _date(days: float, epoch: dt.datetime) -> str:
         moment += dt.timedelta(days=1)
     when = epoch + moment
     return when.date().isoformat() if when.time() == dt.time() else when.isoformat(sep=" ")
+
+
+def _unescaped(text: str) -> str:
+    """Return text with its line breaks and tabs: some programs write what XML cannot hold as `_x000D_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _whole(text: str) -> int | None:
