@@ -112,6 +112,12 @@ def test_a_row_of_a_number_a_speaker_and_words_is_a_turn(spoken, word):
     ]  # fmt: skip
 
 
+def test_a_table_of_who_took_part_is_no_talk(spoken, word):
+    people = "".join(row(*(f"<w:p>{run(one)}</w:p>" for one in cells)) for cells in [("P1", "female"), ("P2", "male")])
+
+    assert ("P1", "female") not in spoken("t.docx", word("INT: One?", "P1: Two.", f"<w:tbl>{people}</w:tbl>"))
+
+
 def test_a_cell_of_several_paragraphs_is_one_turn(spoken, word):
     said = f"<w:p>{run('One.')}</w:p><w:p>{run('Two: no speaker.')}</w:p>"
     rows = row(f"<w:p>{run('INT')}</w:p>", said) + row(f"<w:p>{run('P1')}</w:p>", f"<w:p>{run('Three.')}</w:p>")

@@ -83,7 +83,10 @@ def test_numbers_before_every_line_are_left_out(spoken):
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays():
-    lines = [Line(700, 70, 500, 12, "Anna: I think it was a long-"), Line(686, 70, 300, 12, "term thing, he said.")]
+    lines = [
+        Line(700, 70, 500, 12, 100, "Anna: I think it was a long-"),
+        Line(686, 70, 300, 12, 100, "term thing, he said."),
+    ]
     blocks, _ = paragraphs_on([lines])
 
     assert blocks[0].text == "Anna: I think it was a long-term thing, he said."

@@ -6,6 +6,7 @@ from format_files import xlsx, zipped
 from thematic.errors import InputError
 from thematic.ingest import read_answers
 from thematic.ingest.tables import read_table
+from thematic.workflow.codebooks import open_codebook
 
 HEADER = ["id", "text"]
 
@@ -105,3 +106,13 @@ def test_what_is_no_workbook_is_one_line(case):
 
     assert caught.value.reason.startswith(reason)
     assert "\n" not in str(caught.value)
+
+
+def test_a_codebook_may_be_kept_in_a_workbook(tmp_path):
+    titles = ["codebook_id", "codebook_version", "codebook_source", "id", "name", "definition", "cues"]
+    rows = [["small", "1.0.0", "invented", "belonging", "Belonging", "Feeling accepted.", "one of us\npart of it"]]
+    (tmp_path / "book.xlsx").write_bytes(xlsx([titles, *rows]))
+
+    (code,) = open_codebook("book.xlsx", tmp_path).codes
+
+    assert (code.id, code.cues) == ("belonging", ("one of us", "part of it"))

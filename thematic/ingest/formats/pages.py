@@ -32,16 +32,19 @@ _PAGE_NUMBER = re.compile(
 _LINE_NUMBER = re.compile(r"(\d{1,5})[\t ]\s{0,10}")
 _DIGITS = re.compile(r"\d{1,9}")
 _WIDER = 1.25
+# Of a letter's size: wide enough for a space, and for what margins are off by.
+_SPACE = 0.6
 _SPACED_SHARE = 0.5
 
 
 class Line(NamedTuple):
-    """One line of a page: its base line's height, where it begins and ends, the size of its letters."""
+    """One line of a page: its base line's height, where it begins and ends, its letters' size, its first word's end."""
 
     base: float
     left: float
     right: float
     size: float
+    word: float
     text: str
 
 
@@ -172,8 +175,7 @@ def _usual(gaps: Counter[float]) -> float:
 
 def _is_full(before: Line, line: Line, right: float) -> bool:
     """Whether the first word of `line` did not fit behind `before`."""
-    words = line.text.split(maxsplit=1)
-    return bool(words) and before.right + _letter(line) * (len(words[0]) + 1) > right
+    return before.right + _SPACE * line.size + line.word - line.left > right
 
 
 def _blocks(placed: Sequence[_Placed], look: _Look) -> Iterator[Block]:

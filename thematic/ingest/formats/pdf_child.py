@@ -10,7 +10,7 @@ import io
 import itertools
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,16 +29,27 @@ _UNKNOWN = "\ufffd"
 
 @dataclass(slots=True)
 class _Run:
-    """Letters on one line, as the page writes them one after the other."""
+    """Letters on one line, as the page writes them one after the other; `word` is where the first word ends."""
 
     base: float
     left: float
     right: float
     size: float
-    letters: list[str] = field(default_factory=list)
+    word: float
+    letters: list[str]
+    parted: bool = False
+
+    def add(self, letter: Any) -> None:
+        text = letter.get_text()
+        between = _between(self, letter.x0, text)
+        self.letters += [between, text]
+        self.right = max(self.right, letter.x1)
+        self.parted = self.parted or between != "" or text.isspace()
+        if not self.parted:
+            self.word = self.right
 
     def line(self) -> list[Any]:
-        places = (round(number, 2) for number in (self.base, self.left, self.right, self.size))
+        places = (round(number, 2) for number in (self.base, self.left, self.right, self.size, self.word))
         # A font may call its shapes by halves of letters, which are none.
         return [*places, "".join(self.letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
 
@@ -73,7 +84,7 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return `{"pages": [[[base, left, right, size, text] of each line] of each page]}`, or a fault.
+    """Return `{"pages": [[[base, left, right, size, end of word, text] of each line] of each page]}`, or a fault.
 
     Lines are in reading order, from the top of a page; text that stands on its side is left out.
     """
@@ -128,11 +139,9 @@ def _runs(letters: Iterable[Any]) -> Iterator[_Run]:
         if run is None or not _level(run, base, size) or letter.x0 < run.right - size:
             if run is not None:
                 yield run
-            run = _Run(base, letter.x0, letter.x1, size)
+            run = _Run(base, letter.x0, letter.x1, size, letter.x1, [letter.get_text()])
         else:
-            run.letters.append(_between(run, letter.x0, letter.get_text()))
-        run.letters.append(letter.get_text())
-        run.right = max(run.right, letter.x1)
+            run.add(letter)
     if run is not None:
         yield run
 

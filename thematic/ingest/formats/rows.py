@@ -10,9 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import MOST_LETTERS, is_id, key, opening, plausible, seconds, speaks_role
+from thematic.ingest.labels import MOST_LETTERS, is_id, key, opening, plausible, role_of, seconds, speaks_role
 from thematic.ingest.names import is_name
 from thematic.ingest.raw import Block
+from thematic.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ def talk_in(paragraphs: Iterable[tuple[Cell, int, Sequence[str]]]) -> Iterator[B
     """Return the blocks of one table's paragraphs, or none where the table is no table of talk.
 
     It is one where a column holds times or row numbers, or is empty, but for two; where most rows have a label in the
-    first of these; and where a label is a role or an id, or comes back. A first row of titles is a heading.
+    first of these; and where a label is a moderator's, or comes back. A first row of titles is a heading.
     """
     rows = _rows(paragraphs)
     titles = bool(rows) and _is_titles(rows[0])
@@ -98,7 +99,8 @@ def _names_speakers(rows: Sequence[_Row], layout: _Layout) -> bool:
     good = [label for label in labels if plausible(label) and (is_name(label) or _says_who(label))]
     if not good or len(good) < _MOST * len(labels):
         return False
-    return any(map(_says_who, good)) or max(Counter(map(key, good)).values()) > 1
+    # A table of who took part has every label once, and nobody who asks.
+    return any(role_of(label) is Role.MODERATOR for label in good) or max(Counter(map(key, good)).values()) > 1
 
 
 def _says_who(label: str) -> bool:
