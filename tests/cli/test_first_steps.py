@@ -10,6 +10,8 @@ HEAVY = {
     "spacy",
     "sklearn",
     "bertopic",
+    "lxml",
+    "pdfminer",
     "pandas",
     "numpy",
     "onnxruntime",

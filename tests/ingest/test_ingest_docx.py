@@ -92,6 +92,39 @@ def test_tables_content_controls_fields_and_links_keep_their_words(read, word):
     assert words(read, data) == "One?\nTwo.\nThree?\nFour 5"
 
 
+def test_the_style_before_a_tracked_change_is_not_the_paragraphs(read, word):
+    before = '<w:pPrChange><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>'
+    data = word(f'<w:p><w:pPr><w:pStyle w:val="Body"/>{before}</w:pPr>{run("INT: One")}</w:p>', "P1: Two.")
+
+    assert words(read, data) == "One\nTwo."
+
+
+def row(*cells):
+    return f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in cells)}</w:tr>"
+
+
+def test_a_row_of_a_number_a_speaker_and_words_is_a_turn(spoken, word):
+    talk = [("1", "Anna", "One."), ("2", "Bev", "Two."), ("3", "", "And more."), ("4", "Anna", "Three.")]
+    rows = "".join(row(*(f"<w:p>{run(one)}</w:p>" for one in cells)) for cells in talk)
+
+    assert spoken("t.docx", word(f"<w:tbl>{rows}</w:tbl>")) == [
+        ("Anna", "One."), ("Bev", "Two.\nAnd more."), ("Anna", "Three."),
+    ]  # fmt: skip
+
+
+def test_a_table_of_who_took_part_is_no_talk(spoken, word):
+    people = "".join(row(*(f"<w:p>{run(one)}</w:p>" for one in cells)) for cells in [("P1", "female"), ("P2", "male")])
+
+    assert ("P1", "female") not in spoken("t.docx", word("INT: One?", "P1: Two.", f"<w:tbl>{people}</w:tbl>"))
+
+
+def test_a_cell_of_several_paragraphs_is_one_turn(spoken, word):
+    said = f"<w:p>{run('One.')}</w:p><w:p>{run('Two: no speaker.')}</w:p>"
+    rows = row(f"<w:p>{run('INT')}</w:p>", said) + row(f"<w:p>{run('P1')}</w:p>", f"<w:p>{run('Three.')}</w:p>")
+
+    assert spoken("t.docx", word(f"<w:tbl>{rows}</w:tbl>")) == [("INT", "One.\nTwo: no speaker."), ("P1", "Three.")]
+
+
 def test_a_text_box_is_read_once(read, word):
     box = f"<w:txbxContent><w:p>{run('P2: Boxed.')}</w:p></w:txbxContent>"
     data = word(
@@ -143,11 +176,15 @@ ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n
 REFUSED = {
     "empty": (b"", "the file is empty"),
     "text": (b"Anna: hello", "it is not a Word document, whatever its suffix"),
-    "old": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "it is encrypted, or an old .doc"),
+    "old": (
+        b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+        "it is an old Word or Excel file (.doc, .xls), or one locked by a password",
+    ),
     "magic": (b"PK\x03\x04", "the Word document is damaged or cut short"),
     "zip": (zipped(notes="<x/>"), "it is a zip archive but not a Word document"),
     "encrypted": (encrypted(), "the Word document is encrypted"),
     "xml": (zipped(word__document="<w:document"), "the Word document is damaged"),
+    "encoding": (zipped(word__document="<?xml version='1.0' encoding='odd'?><x/>"), "the Word document is damaged"),
     "doctype": (zipped(word__document=f"<!DOCTYPE x [{ENTITIES}]><x>&a8;</x>"), "the Word document declares a DOCTYPE"),
     "utf-16": (zipped(word__document="<!DOCTYPE x><x/>".encode("utf-16")), "the Word document declares a DOCTYPE"),
     "no paragraphs": (zipped(word__document="<x/>"), "the file holds no talk"),

@@ -22,7 +22,7 @@ def import_(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Transcripts: .txt .md .docx .vtt .srt, or tables of answers: .csv .tsv."),
+        typer.Argument(help="Transcripts: .txt .md .docx .odt .rtf .html .pdf .vtt .srt; tables: .csv .tsv .xlsx."),
     ] = None,
     participants: Annotated[
         Path | None, typer.Option(help="A table of participants: participant, session, speaker, role, attributes.")

@@ -1,4 +1,4 @@
-"""Bytes of a file to a transcript: .txt, .md, .docx, .vtt, .srt, and tables of answers as .csv or .tsv.
+"""Bytes of a file to a transcript: documents, captions and plain text, and tables of answers; see `FORMATS`.
 
 Whatever cannot be read is one `InputError` that names file, line and reason. A turn's words are the file's own, in NFC:
 lines stripped, runs of white space folded to one space, control characters dropped, labels and times taken off.
@@ -99,7 +99,7 @@ def read_answers(  # noqa: PLR0913  one argument an option of `import`
 
 
 def read_roster(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
-    """Return the participants table in `data`, a CSV or TSV with the columns participant, session and speaker.
+    """Return the participants table in `data`, a .csv, .tsv or .xlsx with the columns participant, session and speaker.
 
     A column `role` says participant, moderator or unknown; without it, or where its cell is empty, the role is what the
     label's words say (`INT`, `Facilitator 2`), else participant. A session is an id of a transcript or the name of its

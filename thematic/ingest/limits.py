@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.text import Decoded, NotTextError, decode, normalise
 
-__all__ = ["ASSUMED", "MOST_BYTES", "MOST_IN_LINE", "check_size", "check_words", "mojibake", "read_text"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "ASSUMED",
+    "MOST_BYTES",
+    "MOST_IN_LINE",
+    "check_size",
+    "check_words",
+    "mojibake",
+    "other_format",
+    "read_text",
+]
 
 MOST_BYTES = 200_000_000
 MOST_IN_LINE = 5_000_000
@@ -21,12 +34,19 @@ _ENOUGH_MOJIBAKE = 3
 # UTF-8 read as Windows-1252: curly quotes and dashes, accented letters, and the stray Â before a sign.
 _MOJIBAKE = re.compile("â€[™œ˜”“¦\x9d]|Ã[\u00a0-\u00bf\u0192\u2030\u0160\u0152\u2026\u2020\u2021\u02c6]|Â[\u00a0£°·«»]")
 
-_OTHERS = (
-    (b"PK\x03\x04", "it is a zip archive, as Word documents are, not text. Give it its right suffix, such as .docx"),
-    (b"\xd0\xcf\x11\xe0", "it is an old Word document (.doc), not text. Save it as .docx"),
-    (b"%PDF-", "it is a PDF, not text. Save its text as .txt or .docx"),
-    (b"{\\rtf", "it is rich text (RTF), not plain text. Save it as .docx or .txt"),
+# How files begin that are not what their suffix says, what they are, and the suffix they are read under, if any.
+_MAGIC = (
+    (b"{\\rtf", "rich text (RTF)", ".rtf"),
+    (b"%PDF-", "a PDF", ".pdf"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file (.doc, .xls), or one locked by a password", ""),
 )
+# The parts by which an archive is known; they stand in its directory, unpacked.
+_PARTS = (
+    (b"word/document", "a Word document", ".docx"),
+    (b"xl/workbook", "an Excel workbook", ".xlsx"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text", ".odt"),
+)
+_HTML = re.compile(rb"\s{0,100}(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 
 
 def check_size(name: str, data: bytes) -> None:
@@ -48,14 +68,34 @@ def read_text(name: str, data: bytes, encoding: str | None = None) -> Decoded:
         InputError: the bytes are another format, no text, not in `encoding`, or hold a line of over 5 MB.
     """
     _check_lines(name, data)
-    for magic, reason in _OTHERS:
-        if data.startswith(magic):
-            raise InputError(name, reason)
+    other = other_format(data)
+    if other:
+        raise InputError(name, other)
     decoded = _decode(name, data, encoding)
     text = normalise(decoded.text)
     if not text.strip():
         raise InputError(name, "the file holds no words")
     return Decoded(text, decoded.encoding, decoded.assumed)
+
+
+def other_format(data: bytes, suffix: str = "") -> str | None:
+    """Return what is said of bytes that are plainly another format than that of `suffix`, or none."""
+    for what, known in _formats(data):
+        if not known:
+            return f"it is {what}. Save it as .docx or .xlsx, without a password"
+        if known != suffix:
+            return f"it is {what}. Rename it to end in {known}"
+    if data.startswith(b"PK\x03\x04") and not suffix:
+        return "it is a zip archive, not text. Unpack it, and import the files in it"
+    return None
+
+
+def _formats(data: bytes) -> Iterator[tuple[str, str]]:
+    yield from ((what, suffix) for magic, what, suffix in _MAGIC if data.startswith(magic))
+    if data.startswith(b"PK\x03\x04"):
+        yield from ((what, suffix) for part, what, suffix in _PARTS if part in data)
+    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
+        yield "a web page (HTML)", ".html"
 
 
 def check_words(name: str, text: str, line: int) -> None:

@@ -10,7 +10,11 @@ from thematic.ingest.labels import key
 
 __all__ = ["FORMATS", "label_key", "safe_id", "session_from", "session_key", "transcript_id_for"]
 
-FORMATS = (".txt", ".md", ".docx", ".vtt", ".srt", ".sbv", ".json", ".eaf", ".csv", ".tsv")
+FORMATS = (
+    *(".txt", ".md", ".docx", ".odt", ".rtf", ".html", ".htm", ".pdf"),
+    *(".vtt", ".srt", ".sbv", ".json", ".eaf"),
+    *(".csv", ".tsv", ".xlsx"),
+)
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 

@@ -1,4 +1,4 @@
-"""CSV and TSV files: rows under a header, with the line each begins on. May hold what all tables share, no meaning."""
+"""Tables: rows under a header, with the line each begins on, from CSV, TSV or Excel. May hold what all share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
+from thematic.ingest.formats.sheetml import MOST_COLUMNS
+from thematic.ingest.formats.xlsx import read_xlsx
 from thematic.ingest.limits import ASSUMED, MOST_BYTES, check_size, mojibake, read_text
 from thematic.text import as_id, one_line
 
@@ -17,14 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "Row", "Table", "read_table", "unguard"]
 
-SUFFIXES = (".csv", ".tsv")
+SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 _DELIMITERS = ",;\t"
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''")
 _WIDTH = 40
 _SHOWN_COLUMNS = 12
 _LONGEST_TITLE = 30
-_MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Table:
     name: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
-    encoding: str
+    encoding: str | None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -98,7 +99,9 @@ def unguard(cell: str) -> str:
 
 
 def read_table(name: str, data: bytes, *, encoding: str | None = None) -> Table:
-    """Read a table from the bytes of a .csv or .tsv file; a .csv may separate cells by comma, semicolon or tab.
+    """Read a table from the bytes of a .csv, .tsv or .xlsx file; a .csv may separate cells by comma, semicolon or tab.
+
+    Of a workbook the first visible sheet that holds anything is read; a row's line is its number there.
 
     Raises:
         InputError: the suffix is another, the bytes are no text, quotation marks do not match, a title occurs twice, or
@@ -106,22 +109,42 @@ def read_table(name: str, data: bytes, *, encoding: str | None = None) -> Table:
     """
     suffix = "." + name.rpartition(".")[2].lower()
     if suffix not in SUFFIXES:
-        raise InputError(name, "a table must be .csv or .tsv. Save it as one of these")
+        raise InputError(name, f"a table must be {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}. Save it as one of these")
     check_size(name, data)
+    return _from_workbook(name, data) if suffix == ".xlsx" else _from_text(name, data, suffix, encoding)
+
+
+def _from_workbook(name: str, data: bytes) -> Table:
+    grid = read_xlsx(name, data)
+    records = ((line, [unguard(cell) for cell in cells]) for line, cells in grid.rows)
+    return _table(name, records, notes=grid.notes, doubts=grid.doubts)
+
+
+def _from_text(name: str, data: bytes, suffix: str, encoding: str | None) -> Table:
     decoded = read_text(name, data, encoding)
     doubt = mojibake(decoded.text)
     with _cells_of_any_size():
         records = _records(name, decoded.text, "\t" if suffix == ".tsv" else _delimiter(decoded.text))
-        header = _header(name, next(records, (1, [])))
-        rows = tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells))
-    return Table(
-        name,
-        header,
-        rows,
-        decoded.encoding,
-        notes=(ASSUMED,) if decoded.assumed else (),
-        doubts=(doubt,) if doubt else (),
-    )
+        return _table(
+            name,
+            records,
+            encoding=decoded.encoding,
+            notes=(ASSUMED,) if decoded.assumed else (),
+            doubts=(doubt,) if doubt else (),
+        )
+
+
+def _table(
+    name: str,
+    records: Iterator[tuple[int, list[str]]],
+    *,
+    encoding: str | None = None,
+    notes: tuple[str, ...],
+    doubts: tuple[str, ...],
+) -> Table:
+    header = _header(name, next(records, (1, [])))
+    rows = tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells))
+    return Table(name, header, rows, encoding, notes, doubts)
 
 
 @contextmanager
@@ -161,8 +184,8 @@ def _header(name: str, record: tuple[int, list[str]]) -> tuple[str, ...]:
     header = tuple(one_line(cell) for cell in cells)
     if not any(header):
         raise InputError(name, "the first row must name the columns", line=line)
-    if len(header) > _MOST_COLUMNS:
-        raise InputError(name, f"the header names {len(header)} columns; at most {_MOST_COLUMNS} are read", line=line)
+    if len(header) > MOST_COLUMNS:
+        raise InputError(name, f"the header names {len(header)} columns; at most {MOST_COLUMNS} are read", line=line)
     twice = next((title for title in header if title and header.count(title) > 1), None)
     if twice is not None:
         raise InputError(name, f"two columns are called {as_id(twice)}. Rename one", line=line)

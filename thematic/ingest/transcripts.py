@@ -11,9 +11,13 @@ from thematic.ingest.cast import Session, cast
 from thematic.ingest.fieldnotes import entries
 from thematic.ingest.formats.docx import read_docx
 from thematic.ingest.formats.elan import read_eaf
+from thematic.ingest.formats.odt import read_odt
+from thematic.ingest.formats.pdf import read_pdf
 from thematic.ingest.formats.plain import read_md, read_txt
 from thematic.ingest.formats.recognisers import is_whisper_table, read_json, read_whisper_table
+from thematic.ingest.formats.rtf import read_rtf
 from thematic.ingest.formats.subtitles import read_sbv, read_srt, read_vtt
+from thematic.ingest.formats.webpage import read_html
 from thematic.ingest.head import head_length
 from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.limits import check_size
@@ -36,12 +40,18 @@ READERS: Mapping[str, Callable[[str, bytes, str | None], Content]] = {
     ".txt": read_txt,
     ".md": read_md,
     ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".pdf": read_pdf,
+    ".htm": read_html,
     ".vtt": read_vtt,
     ".srt": read_srt,
     ".sbv": read_sbv,
     ".json": read_json,
     ".eaf": read_eaf,
 }
+_OLD = {".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".wps": ".docx", ".pages": ".docx"}
 _WIDTH = 20
 
 
@@ -121,6 +131,8 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes, str | None], Conten
         return READERS[suffix]
     if suffix in SUFFIXES:
         raise InputError(name, "a table of answers needs to know which column holds the words. Say --text-column NAME")
+    if suffix in _OLD:
+        raise InputError(name, f"files ending in {suffix} are not read. Open it and save it as {_OLD[suffix]}")
     what = f'files ending in "{one_line(suffix, _WIDTH)}" are not read' if suffix else "the file has no suffix"
     raise InputError(name, f"{what}. Save it as one of {' '.join((*READERS, *SUFFIXES))}")
 

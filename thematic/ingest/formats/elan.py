@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from thematic.errors import InputError
-from thematic.ingest.formats.wordml import DoctypeError
+from thematic.ingest.formats.package import DoctypeError
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake
 from thematic.ingest.raw import Block, Content, clean

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from thematic.ingest.formats.package import Target, value
+from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables
 
-__all__ = ["Body", "DoctypeError", "Paragraph", "Relations", "Styles"]
+__all__ = ["Body", "Styles"]
 
 _SPACES = frozenset(
     {
@@ -16,56 +17,11 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # Deleted and moved-away words; the second reading of a text box; the small letters over a Chinese character.
 _SKIPPED = frozenset({"del", "moveFrom", "rt", "mc:Fallback"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_TABLES = {"tbl": Tables.begin_table, "tr": Tables.begin_row, "tc": Tables.begin_cell}
+_CHILD = 2
 
 
-class DoctypeError(ValueError):
-    """The XML declares a document type, and with it perhaps entities."""
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One paragraph's words as they are read; `number` counts all paragraphs, from 1."""
-
-    number: int
-    heading: bool = False
-    pieces: list[str] = field(default_factory=list)
-    runs_on: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words, line breaks as LF."""
-        return "".join(self.pieces)
-
-
-class _Target:
-    """What every part has in common: names without their namespace, and no document type."""
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002  the parser's protocol
-        raise DoctypeError(name)
-
-    def data(self, text: str) -> None:
-        """Leave words out where a part has none that count."""
-
-    def end(self, tag: str) -> None:
-        """Leave the end of an element unmarked where nothing hangs on it."""
-
-    def close(self) -> None:
-        """End the document."""
-
-
-class Relations(_Target):
-    """`_rels/.rels`: which part of the package is the document, as Word's own relations name it."""
-
-    def __init__(self) -> None:
-        self.document: str | None = None
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Note the relation that leads to the document."""
-        if tag.endswith("}Relationship") and attributes.get("Type", "").endswith("/officeDocument"):
-            self.document = attributes.get("Target", "").lstrip("/") or None
-
-
-class Styles(_Target):
+class Styles(Target):
     """`styles.xml`: the names of the styles by id."""
 
     def __init__(self) -> None:
@@ -76,19 +32,18 @@ class Styles(_Target):
         """Note a style's id, then its name."""
         word = _word(tag)
         if word == "style":
-            self._style = _value(attributes, "styleId")
+            self._style = value(attributes, "styleId")
         elif word == "name" and self._style:
-            self.names.setdefault(self._style, _value(attributes, "val"))
+            self.names.setdefault(self._style, value(attributes, "val"))
 
 
-class Body(_Target):
+class Body(Target):
     """`document.xml`: its paragraphs in order, and a count of what was left out."""
 
-    def __init__(self, headings: frozenset[str]) -> None:
-        self.paragraphs: list[Paragraph] = []
-        self.comments = 0
-        self.footnotes = 0
-        self.deletions = 0
+    def __init__(self, name: str, headings: frozenset[str]) -> None:
+        self.paragraphs = Paragraphs(name)
+        self.left = Left()
+        self._tables = Tables()
         self._headings = headings
         self._open: list[Paragraph] = []
         self._number = 0
@@ -107,7 +62,7 @@ class Body(_Target):
             self._property(word, attributes)
         elif word in _SKIPPED:
             self._skipped = 1
-            self.deletions += word == "del"
+            self.left.deletions += word == "del"
         else:
             self._content(word)
 
@@ -122,6 +77,8 @@ class Body(_Target):
             self._in_text = False
         elif word == "p" and self._open:
             self._close_paragraph(self._open.pop())
+        elif word == "tbl":
+            self._tables.end_table()
 
     def data(self, text: str) -> None:
         """Take the words of a run."""
@@ -131,7 +88,7 @@ class Body(_Target):
     def _content(self, word: str) -> None:
         if word == "p":
             self._number += 1
-            self._open.append(Paragraph(self._number, pieces=self._carried))
+            self._open.append(Paragraph(self._number, pieces=self._carried, cell=self._tables.cell))
             self._carried = []
         elif word == "pPr":
             self._properties = 1
@@ -140,15 +97,18 @@ class Body(_Target):
         elif word in _BREAKS and self._open:
             self._open[-1].pieces.append(_BREAKS[word])
         elif word == "commentReference":
-            self.comments += 1
+            self.left.comments += 1
         elif word in {"footnoteReference", "endnoteReference"}:
-            self.footnotes += 1
+            self.left.footnotes += 1
+        elif word in _TABLES:
+            _TABLES[word](self._tables)
 
     def _property(self, word: str, attributes: dict[str, str]) -> None:
         if not self._open:
             return
-        if word == "pStyle":
-            self._open[-1].heading = _value(attributes, "val") in self._headings
+        # Deeper down stands the style that a tracked change replaced.
+        if word == "pStyle" and self._properties == _CHILD:
+            self._open[-1].heading = value(attributes, "val") in self._headings
         elif word == "del":
             # The mark that ended the paragraph was deleted: it runs on into the next.
             self._open[-1].runs_on = True
@@ -157,12 +117,12 @@ class Body(_Target):
         if paragraph.runs_on and not self._open:
             self._carried = paragraph.pieces
         else:
-            self.paragraphs.append(paragraph)
+            self.paragraphs.add(paragraph)
 
     def close(self) -> None:
         """End the document: words that were to run on into a next paragraph are the last one."""
         if self._carried:
-            self.paragraphs.append(Paragraph(self._number, pieces=self._carried))
+            self.paragraphs.add(Paragraph(self._number, pieces=self._carried))
             self._carried = []
 
 
@@ -172,7 +132,3 @@ def _word(tag: str) -> str:
     if space in _SPACES:
         return name
     return f"mc:{name}" if space == _COMPATIBILITY else ""
-
-
-def _value(attributes: dict[str, str], name: str) -> str:
-    return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), "")

@@ -1,0 +1,162 @@
+"""Paragraphs as every word processor has them, and the tables they may stand in, to blocks.
+
+May hold what Word, OpenDocument, RTF and HTML share once their markup is read: lines, headings, tables of talk.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from thematic.errors import InputError
+from thematic.ingest.formats.rows import talk_in
+from thematic.ingest.imported import plural
+from thematic.ingest.limits import MOST_IN_LINE, mojibake
+from thematic.ingest.raw import Block, Content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Cell", "Left", "Paragraph", "Paragraphs", "Tables", "content_of", "is_heading_style"]
+
+_HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|t[ií]tulo)\s?\d|title|subtitle|toc \d")
+
+_MOST_PARAGRAPHS = 200_000
+_MOST_LETTERS = 20_000_000
+
+
+class Cell(NamedTuple):
+    """Where a paragraph stands among the tables of its document; all count from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph's words as they are read; `number` counts all paragraphs, from 1."""
+
+    number: int
+    heading: bool = False
+    pieces: list[str] = field(default_factory=list)
+    runs_on: bool = False
+    cell: Cell | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, line breaks as LF."""
+        return "".join(self.pieces)
+
+    def lines(self) -> list[str]:
+        """The lines that hold words."""
+        return [line for line in self.text.split("\n") if line.strip()]
+
+
+class Paragraphs:
+    """The paragraphs of a document in order, as many as a transcript may have."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.all: list[Paragraph] = []
+        self._letters = 0
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Take the next one.
+
+        Raises:
+            InputError: it is too long, or there are too many.
+        """
+        letters = sum(map(len, paragraph.pieces))
+        self._letters += letters
+        if letters > MOST_IN_LINE:
+            reason = f"a paragraph has over {MOST_IN_LINE // 1_000_000} million characters; no transcript has"
+            raise InputError(self.name, reason, line=paragraph.number)
+        if len(self.all) >= _MOST_PARAGRAPHS or self._letters > _MOST_LETTERS:
+            reason = f"it has over {_MOST_PARAGRAPHS:,} paragraphs or {_MOST_LETTERS // 1_000_000} million characters"
+            raise InputError(self.name, f"{reason}; no transcript has")
+        self.all.append(paragraph)
+
+
+@dataclass(slots=True)
+class Left:
+    """Counts of what a document holds beside its words and is left out."""
+
+    comments: int = 0
+    footnotes: int = 0
+    deletions: int = 0
+
+    def notes(self) -> Iterator[str]:
+        """Yield a sentence for each that there is."""
+        counted = (self.comments, "comment"), (self.footnotes, "footnote"), (self.deletions, "tracked deletion")
+        for count, what in counted:
+            if count:
+                yield f"{plural(count, what)} left out"
+
+
+class Tables:
+    """Where a document that streams past stands among its tables, however they nest."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._open: list[Cell] = []
+
+    def begin_table(self) -> None:
+        """Enter a table."""
+        self._count += 1
+        self._open.append(Cell(self._count, 0, 0))
+
+    def begin_row(self) -> None:
+        """Enter the next row of the innermost table."""
+        if self._open:
+            self._open[-1] = Cell(self._open[-1].table, self._open[-1].row + 1, 0)
+
+    def begin_cell(self) -> None:
+        """Enter the next cell of the innermost row."""
+        if self._open:
+            self._open[-1] = self._open[-1]._replace(column=self._open[-1].column + 1)
+
+    def end_table(self) -> None:
+        """Leave the innermost table."""
+        if self._open:
+            self._open.pop()
+
+    @property
+    def cell(self) -> Cell | None:
+        """The innermost cell, or none outside every table."""
+        return self._open[-1] if self._open else None
+
+
+def is_heading_style(title: str) -> bool:
+    """Whether a style called `title` is one of headings, titles or a table of contents."""
+    return _HEADING.match(title.casefold()) is not None
+
+
+def content_of(
+    file_format: str,
+    paragraphs: Paragraphs,
+    left: Left,
+    encoding: str | None = None,
+    notes: Sequence[str] = (),
+) -> Content:
+    """Return a document's paragraphs as blocks: one a line, a table of talk with the speakers that its rows name."""
+    blocks = tuple(_blocks(paragraphs.all))
+    doubt = mojibake("\n".join(block.text for block in blocks))
+    return Content(
+        file_format, blocks, encoding, (*notes, *left.notes()), doubts=(doubt,) if doubt else (), place="paragraph"
+    )
+
+
+def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    for table, group in itertools.groupby(paragraphs, key=lambda one: one.cell.table if one.cell else 0):
+        members = list(group)
+        talk = talk_in([(one.cell, one.number, one.lines()) for one in members if one.cell]) if table else None
+        yield from _plain(members) if talk is None else talk
+
+
+def _plain(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    for paragraph in paragraphs:
+        for line in paragraph.lines():
+            yield Block(line, paragraph.number, heading=paragraph.heading)

@@ -1,0 +1,185 @@
+"""What runs in a process of its own to read a PDF: bytes on standard input, the lines of its pages on standard output.
+
+May hold pdfminer, the limits that the process sets itself before it parses a byte, and letters to lines. It knows
+nothing of the rest of the program, and is never imported by it but to find this file's functions by name.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["extract", "main"]
+
+MOST_PAGES = 3_000
+# A letter that stands this much of its size behind the one before stands after a space, or far behind it after a gap.
+_SPACE = 0.2
+_GAP = 2.0
+_SAME_LINE = 0.45
+_OVER = 0.1
+_UNKNOWN = "\ufffd"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters on one line, as the page writes them one after the other; `word` is where the first word ends."""
+
+    base: float
+    left: float
+    right: float
+    size: float
+    word: float
+    letters: list[str]
+    parted: bool = False
+
+    def add(self, letter: Any) -> None:
+        text = letter.get_text()
+        between = _between(self, letter.x0, text)
+        self.letters += [between, text]
+        self.right = max(self.right, letter.x1)
+        self.parted = self.parted or between != "" or text.isspace()
+        if not self.parted:
+            self.word = self.right
+
+    def line(self) -> list[Any]:
+        places = (round(number, 2) for number in (self.base, self.left, self.right, self.size, self.word))
+        # A font may call its shapes by halves of letters, which are none.
+        return [*places, "".join(self.letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
+
+
+def main(memory: int, seconds: int) -> None:
+    """Read standard input within so many bytes of memory and seconds of work, and print what `extract` returns.
+
+    A fault is printed as the name of its kind: a message of the library's may hold words of the file.
+    """
+    limit(memory, seconds)
+    try:
+        found = json.dumps(extract(sys.stdin.buffer.read()), allow_nan=False)
+    except MemoryError:
+        found = json.dumps({"fault": "memory"})
+    except Exception as error:  # noqa: BLE001  whatever hostile bytes do to the library is one word for the parent
+        found = json.dumps({"fault": _fault(error)})
+    sys.stdout.write(found)
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Let this process have no more memory and time than this, write no file, and leave no core behind."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits: there the parent's clock alone holds.
+        return
+    wanted = {"RLIMIT_DATA": memory, "RLIMIT_CPU": seconds, "RLIMIT_FSIZE": 0, "RLIMIT_CORE": 0}
+    for name, most in wanted.items():
+        number = getattr(resource, name, None)
+        if number is not None:
+            _, hard = resource.getrlimit(number)
+            resource.setrlimit(number, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def extract(data: bytes) -> dict[str, Any]:
+    """Return `{"pages": [[[base, left, right, size, end of word, text] of each line] of each page]}`, or a fault.
+
+    Lines are in reading order, from the top of a page; text that stands on its side is left out.
+    """
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
+    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    if not document.is_extractable:
+        return {"fault": "forbidden"}
+    pages = list(itertools.islice(PDFPage.create_pages(document), MOST_PAGES + 1))
+    if len(pages) > MOST_PAGES:
+        return {"fault": "pages"}
+    return {"pages": [[run.line() for run in _lines(_once(letters))] for letters in _letters(pages)]}
+
+
+def _letters(pages: Iterable[Any]) -> Iterator[list[Any]]:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LTChar, LTFigure
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+
+    class Device(PDFPageAggregator):
+        def handle_undefined_char(self, font: Any, cid: int) -> str:  # noqa: ARG002  the library's protocol
+            return _UNKNOWN
+
+    manager = PDFResourceManager()
+    device = Device(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in pages:
+        interpreter.process_page(page)
+        items = list(device.get_result())
+        inner = itertools.chain.from_iterable(item for item in items if isinstance(item, LTFigure))
+        yield [item for item in itertools.chain(items, inner) if isinstance(item, LTChar) and item.upright]
+
+
+def _lines(letters: Iterable[Any]) -> list[_Run]:
+    """Return the lines of a page, from its top; what stands side by side on one line is parted by a tab."""
+    runs = sorted(_runs(letters), key=lambda run: -run.base)
+    lines: list[list[_Run]] = []
+    for run in runs:
+        if lines and _level(lines[-1][0], run.base, run.size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [_joined(sorted(line, key=lambda run: run.left)) for line in lines]
+
+
+def _runs(letters: Iterable[Any]) -> Iterator[_Run]:
+    run: _Run | None = None
+    for letter in letters:
+        base, size = letter.matrix[5], letter.size
+        if run is None or not _level(run, base, size) or letter.x0 < run.right - size:
+            if run is not None:
+                yield run
+            run = _Run(base, letter.x0, letter.x1, size, letter.x1, [letter.get_text()])
+        else:
+            run.add(letter)
+    if run is not None:
+        yield run
+
+
+def _level(run: _Run, base: float, size: float) -> bool:
+    # A number in superscript is on its line.
+    return abs(run.base - base) < _SAME_LINE * max(run.size, size)
+
+
+def _once(letters: Iterable[Any]) -> Iterator[Any]:
+    """Leave out letters printed over the same letter, hardly aside: so some programs make them bold."""
+    seen: dict[tuple[str, int, int], float] = {}
+    for letter in letters:
+        left, text, base = letter.x0, letter.get_text(), round(letter.matrix[5])
+        near = (seen.get((text, base, int(left) + aside)) for aside in (-1, 0, 1))
+        if not any(other is not None and abs(other - left) < _OVER * letter.size for other in near):
+            yield letter
+        seen[text, base, int(left)] = left
+
+
+def _between(run: _Run, left: float, text: str) -> str:
+    """Return the white space that the page shows between a run and what follows it at `left`, if it has none itself."""
+    gap = (left - run.right) / max(run.size, 1.0)
+    if gap > _GAP:
+        return "\t"
+    return " " if gap > _SPACE and not text.isspace() and not run.letters[-1].isspace() else ""
+
+
+def _joined(runs: list[_Run]) -> _Run:
+    whole = runs[0]
+    for run in runs[1:]:
+        whole.letters += [_between(whole, run.left, run.letters[0]), *run.letters]
+        whole.right = max(whole.right, run.right)
+    return whole
+
+
+def _fault(error: Exception) -> str:
+    kind = type(error).__name__
+    if "Password" in kind or "Encryption" in kind:
+        return "encrypted"
+    return "damaged"
