@@ -1,5 +1,7 @@
 """Spans found again in a corrected text: never moved silently, never lost. All talk is invented."""
 
+from dataclasses import replace
+
 import pytest
 from revisions import coded_spans, edited, seeded, talk, transcript
 
@@ -208,3 +210,20 @@ def test_a_short_coded_answer_that_was_deleted_hardly_ever_goes_unnoticed():
         total += 1
 
     assert silent <= total / 100
+
+
+def answers(rows, revision=1):
+    """A table of answers of (id, words), each row by a person of its own."""
+    said = transcript([("x", words) for _, words in rows], revision=revision)
+    turns = [replace(turn, given_id=name, speaker=None) for turn, (name, _) in zip(said.turns, rows, strict=True)]
+    return replace(said, turns=tuple(turns))
+
+
+def test_an_answer_is_found_in_the_row_of_its_id_wherever_the_row_stands_now():
+    old = answers([("m1", "I went again."), ("m2", "Not for me."), ("m3", "Not for me.")])
+    new = answers([("m3", "Not for me."), ("m1", "I went there again."), ("m4", "Not for me.")], revision=2)
+    first, second, third = anchored(old, new, [turn.span for turn in old.turns])
+
+    assert (first.how, new.words_at(first.place)) == (How.FUZZY, "I went there again.")
+    assert (second.how, second.why) == (How.NEEDS_YOU, "its row is gone")
+    assert (third.how, third.place) == (How.EXACT, new.turns[0].span)

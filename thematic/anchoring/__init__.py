@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from thematic.anchoring.anchors import Anchor, How
-from thematic.anchoring.search import LEAST_LIKE, Search
+from thematic.anchoring.likeness import LEAST_LIKE
+from thematic.anchoring.search import Search
 from thematic.model import Role
 from thematic.segments import Places
 

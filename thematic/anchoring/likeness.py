@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thematic.model import Span, Transcript
 
-__all__ = ["Likest", "alike"]
+__all__ = ["LEAST_LIKE", "Likest", "alike"]
+
+# The share of letters, in order, that two wordings must have in common to be one with small changes.
+LEAST_LIKE = 0.7
 
 _WORD = re.compile(r"\w+")
 _LONGEST_COMPARED = 4_000

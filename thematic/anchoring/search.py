@@ -1,6 +1,6 @@
 """Finding the words of a span again in another revision: verbatim where the text leads, verbatim elsewhere, or nearly.
 
-The rule, in this order; the first that holds decides:
+The rule for rows of a table is in `rows`. For talk, the first of these that holds decides:
 
 1. The span lies in a run that both revisions share: exact.
 2. Its words stand between the runs around it: exact. Where they stand there several times, it is where the
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from thematic.anchoring.alignment import Run, common_runs
 from thematic.anchoring.anchors import Anchor, How
-from thematic.anchoring.likeness import Likest, alike
+from thematic.anchoring.likeness import LEAST_LIKE, Likest, alike
+from thematic.anchoring.rows import Rows
 from thematic.model import Role, Span
 from thematic.segments import Places
 
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 
     from thematic.model import Transcript
 
-__all__ = ["LEAST_LIKE", "Search"]
+__all__ = ["Search"]
 
-# The share of letters, in order, that two wordings must have in common (difflib's ratio, 0..1).
-LEAST_LIKE = 0.7
 _LEAST_LIKELY = 0.5
 _FEWEST_WORDS = 3
 # Letters on each side by which two places with the same words are told apart.
@@ -60,6 +59,7 @@ class Search:
         self._old, self._new = old.text, new.text
         self._turns, self._new_turns = Places.of(old), Places.of(new)
         self._likest = Likest(new)
+        self._rows = Rows(new)
         self._runs = common_runs(old, new)
         self._starts = [run.old for run in self._runs]
         self._by_new = sorted(self._runs, key=lambda run: run.new)
@@ -67,10 +67,12 @@ class Search:
 
     def anchor(self, span: Span) -> Anchor:
         """Return what became of `span`, which is not empty."""
+        words, turn = self._old[span.start : span.end], self._turns.turn(span)
+        if turn is not None and turn.given_id is not None:
+            return self._rows.anchor(turn, words, span)
         run = self._run_at(span.start)
         if run and span.end <= run.old_end:
             return Anchor(span, How.EXACT, _shifted(span, run.new - run.old))
-        words = self._old[span.start : span.end]
         window = self._window(span)
         return self._verbatim(span, words, window) or self._nearly(span, words, window)
 
