@@ -1,4 +1,4 @@
-"""Spans in a table of answers: words are looked for in the row of their id alone, since elsewhere they are another's."""
+"""Spans in a table of answers: looked for in the row of their id alone, since elsewhere they are another's words."""
 
 from __future__ import annotations
 
