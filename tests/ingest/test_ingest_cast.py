@@ -150,7 +150,7 @@ def test_the_kind_is_what_the_user_says(read):
 
 
 @pytest.mark.parametrize(("table", "reason"), [
-    ("participant,speaker\nP1,Anna", 'p.csv:1: there is no column "session"; there is participant, speaker.'),
+    ("session,speaker\nfg1,Anna", 'p.csv:1: there is no column "participant"; there is session, speaker.'),
     ("participant,sesion,speaker\nP1,fg1,Anna",
      'p.csv:1: there is no column "session"; there is participant, sesion, speaker. Did you mean "sesion"?'),
     ("participant,session,speaker,role\nP1,fg1,Anna,moderater",

@@ -99,14 +99,16 @@ def read_answers(  # noqa: PLR0913  one argument an option of `import`
 
 
 def read_roster(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
-    """Return the participants table in `data`, a .csv, .tsv or .xlsx with the columns participant, session and speaker.
+    """Return the participants table in `data`: the columns participant, session, speaker, role, and attributes.
 
     A column `role` says participant, moderator or unknown; without it, or where its cell is empty, the role is what the
     label's words say (`INT`, `Facilitator 2`), else participant. A session is an id of a transcript or the name of its
-    file, with or without its ending. Every other column is an attribute.
+    file, with or without its ending; without that column a label is the same person's in every transcript, and without
+    `speaker` the id is the label. Postcodes are no attributes: they are in `Roster.homes` alone, which is never stored.
 
     Raises:
-        InputError: the table cannot be read, a cell is missing, or rows contradict each other.
+        InputError: the table cannot be read, a cell is missing, two columns could be one thing, or rows contradict each
+            other.
     """
     with _boundary(name):
         return roster_from(name, data, encoding=encoding)

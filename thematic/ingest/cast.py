@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thematic.errors import did_you_mean
 from thematic.ingest.assemble import Part
 from thematic.ingest.labels import is_participant_word, key, role_of
+from thematic.ingest.roster import EVERYWHERE, Roster
 from thematic.model import Kind, Participant, Role
 from thematic.text import one_line
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from thematic.ingest.raw import RawTurn
-    from thematic.ingest.roster import Roster
 
 __all__ = ["Cast", "Session", "cast"]
 
@@ -35,7 +35,8 @@ class Session:
 
     def known(self) -> frozenset[str]:
         """Return the keys of the labels that are speakers whatever they look like."""
-        return frozenset(map(key, (*self.roster.labels_in(self.id), *self.moderators)))
+        listed = (*self.roster.labels_in(self.id), *self.roster.labels_in(EVERYWHERE))
+        return frozenset(map(key, (*listed, *self.moderators)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
+from thematic.ingest.cases import CASE, case_from
+from thematic.ingest.columns import Columns, columns_of
+from thematic.ingest.homes import Home, home_from
+from thematic.ingest.imported import plural
 from thematic.ingest.labels import role_of
+from thematic.ingest.postcodes import holds_postcode
 from thematic.ingest.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
 from thematic.model import Participant, Role
 from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Roster", "roster_from"]
+__all__ = ["EVERYWHERE", "Roster", "roster_from"]
 
-_REQUIRED = ("participant", "session", "speaker")
-_NOT_ATTRIBUTES = (*_REQUIRED, "role")
+# The session of a label that is the same person's in every transcript.
+EVERYWHERE = ""
 _WIDTH = 40
 
 
@@ -27,10 +33,16 @@ class Roster:
     """Who takes part in a study, and under which labels in which sessions. Empty where no table was given.
 
     Attributes:
+        notes: what was taken for what in the table, and what was left out.
+        doubts: what a person should look at before trusting the rest.
+        homes: where each participant lives, by id; never stored, never shown.
         called: what doubts call it.
     """
 
     participants: tuple[Participant, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    homes: Mapping[str, Home] = field(default_factory=dict, repr=False)
     called: str = "the participants table"
     _places: Mapping[tuple[str, str], Participant] = field(init=False, repr=False, compare=False)
 
@@ -43,8 +55,9 @@ class Roster:
         object.__setattr__(self, "_places", places)
 
     def who(self, session: str, speaker: str) -> Participant | None:
-        """Return who speaks as `speaker` in `session`, by `label_key`, or none."""
-        return self._places.get(label_key(session, speaker))
+        """Return who speaks as `speaker` in `session`, by `label_key`, or none; a label of that session goes first."""
+        found = self._places.get(label_key(session, speaker))
+        return found or self._places.get(label_key(EVERYWHERE, speaker))
 
     def labels_in(self, session: str) -> tuple[str, ...]:
         """Return the labels that the table has for `session`, in its order; empty where it does not cover it."""
@@ -60,82 +73,127 @@ class _Person:
     role: Role | None
     line: int
     attributes: dict[str, str]
-    labels: list[tuple[str, str]]
+    home: Home
+    labels: list[tuple[str, str]] = field(default_factory=list)
 
     def participant(self, who: str) -> Participant:
         return Participant(who, self.role or _said(self.labels), tuple(self.labels), self.attributes)
 
 
+@dataclass(slots=True)
+class _Reading:
+    """The table as far as it is read."""
+
+    table: Table
+    columns: Columns
+    people: dict[str, _Person] = field(default_factory=dict)
+    taken: dict[tuple[str, str], str] = field(default_factory=dict)
+    addresses: Counter[str] = field(default_factory=Counter)
+
+    def wrong(self, row: Row, reason: str) -> InputError:
+        return InputError(self.table.name, reason, line=row.line)
+
+
 def roster_from(name: str, data: bytes, *, encoding: str | None = None) -> Roster:
-    """Read a participants table, CSV or TSV, with the columns participant, session, speaker and perhaps role.
+    """Read a participants table; see `thematic.ingest.read_roster`.
 
-    Every other column is an attribute. Rows of one participant are one person with several labels; a role that no row
-    gives is what the labels say, else participant. Sessions become transcripts' ids, by `session_from`.
-
-    Raises:
-        InputError: a column is missing, a required cell empty, a role unknown, a label given to two people, or two rows
-            of one participant disagree.
+    Rows of one participant are one person with several labels; a role that no row gives is what the labels say, else
+    participant. Sessions become transcripts' ids, by `session_from`.
     """
     table = read_table(name, data, encoding=encoding)
-    for column in _REQUIRED:
-        table.column(column)
-    people: dict[str, _Person] = {}
-    taken: dict[tuple[str, str], str] = {}
+    reading = _Reading(table, columns_of(table))
     for row in table.rows:
-        _take(table, row, people, taken)
-    if not people:
+        _take(reading, row)
+    if not reading.people:
         raise InputError(name, "the table has no rows below its header")
-    return Roster(tuple(person.participant(who) for who, person in people.items()))
+    return Roster(
+        participants=tuple(person.participant(who) for who, person in reading.people.items()),
+        notes=(*table.notes, *reading.columns.notes),
+        doubts=(*table.doubts, *_address_doubts(reading.addresses)),
+        homes={who: person.home for who, person in reading.people.items()},
+    )
 
 
-def _take(table: Table, row: Row, people: dict[str, _Person], taken: dict[tuple[str, str], str]) -> None:
-    who, session, speaker = (one_line(table.cell(row, column)) for column in _REQUIRED)
-    for column, value in zip(_REQUIRED, (who, session, speaker), strict=True):
-        if not value:
-            raise InputError(table.name, f'the cell "{column}" is empty', line=row.line)
-    session = session_from(session)
-    _claim(table.name, row.line, who=who, place=(session, speaker), taken=taken)
-    role, attributes = _role(table, row), _attributes(table, row)
-    if who not in people:
-        people[who] = _Person(role, row.line, attributes, [])
-    _agree(table.name, row.line, who=who, known=people[who], role=role, attributes=attributes)
-    if (session, speaker) not in people[who].labels:
-        people[who].labels.append((session, speaker))
+def _take(reading: _Reading, row: Row) -> None:
+    who, place = _who_and_where(reading, row)
+    _claim(reading, row, who=who, place=place)
+    found = _Person(_role(reading, row), row.line, _attributes(reading, row), _home(reading, row))
+    person = reading.people.setdefault(who, found)
+    _agree(reading, row, who=who, known=person, found=found)
+    if place not in person.labels:
+        person.labels.append(place)
 
 
-def _claim(name: str, line: int, *, who: str, place: tuple[str, str], taken: dict[tuple[str, str], str]) -> None:
-    owner = taken.setdefault(label_key(*place), who)
+def _who_and_where(reading: _Reading, row: Row) -> tuple[str, tuple[str, str]]:
+    columns = reading.columns
+    who = _needed(reading, row, columns.participant)
+    session = EVERYWHERE if columns.session is None else session_from(_needed(reading, row, columns.session))
+    return who, (session, who if columns.speaker is None else _needed(reading, row, columns.speaker))
+
+
+def _needed(reading: _Reading, row: Row, column: str) -> str:
+    value = one_line(reading.table.cell(row, column))
+    if not value:
+        raise reading.wrong(row, f'the cell "{one_line(column, _WIDTH)}" is empty')
+    return value
+
+
+def _claim(reading: _Reading, row: Row, *, who: str, place: tuple[str, str]) -> None:
+    owner = reading.taken.setdefault(label_key(*place), who)
     if owner != who:
-        speaker, session = (one_line(part, _WIDTH) for part in reversed(place))
-        raise InputError(name, f'"{speaker}" in {session} is both {owner} and {who}. Keep one', line=line)
+        session, speaker = (one_line(part, _WIDTH) for part in place)
+        where = f" in {session}" if session else ""
+        hint = "Keep one" if session else "Keep one, or add a column session"
+        raise reading.wrong(row, f'"{speaker}"{where} is both {owner} and {who}. {hint}')
 
 
-def _role(table: Table, row: Row) -> Role | None:
-    word = table.cell(row, "role").strip().casefold() if table.has("role") else ""
+def _role(reading: _Reading, row: Row) -> Role | None:
+    column = reading.columns.role
+    word = "" if column is None else reading.table.cell(row, column).strip().casefold()
     try:
         return Role(word) if word else None
     except ValueError:
         known = [role.value for role in Role]
         reason = f"{as_id(word)} is no role; roles are {', '.join(known)}.{did_you_mean(word, known)}"
-        raise InputError(table.name, reason, line=row.line) from None
+        raise reading.wrong(row, reason) from None
 
 
-def _attributes(table: Table, row: Row) -> dict[str, str]:
-    found = {column: one_line(table.cell(row, column)) for column in table.others(_NOT_ATTRIBUTES)}
-    return {column: value for column, value in found.items() if value}
+def _attributes(reading: _Reading, row: Row) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, column in reading.columns.attributes.items():
+        value = one_line(reading.table.cell(row, column))
+        if holds_postcode(value):
+            reading.addresses[name] += 1
+        elif value:
+            found[name] = _case(reading, row, value) if name == CASE else value
+    return found
 
 
-def _agree(  # noqa: PLR0913  one row against what is known
-    name: str, line: int, *, who: str, known: _Person, role: Role | None, attributes: dict[str, str]
-) -> None:
-    if known.role is None and role is not None:
-        known.role, known.line = role, line
-    if role is not None and known.role is not None and role is not known.role:
-        reason = f"{who} is {known.role.value} in line {known.line} and {role.value} here. Give them one role"
-        raise InputError(name, reason, line=line)
-    for column, value in attributes.items():
+def _case(reading: _Reading, row: Row, value: str) -> str:
+    try:
+        return case_from(value)
+    except ValueError as error:
+        raise reading.wrong(row, str(error)) from None
+
+
+def _home(reading: _Reading, row: Row) -> Home:
+    columns = reading.columns
+    cells = ([reading.table.cell(row, title) for title in titles] for titles in (columns.postcodes, columns.areas))
+    return home_from(*cells)
+
+
+def _agree(reading: _Reading, row: Row, *, who: str, known: _Person, found: _Person) -> None:
+    if known.role is None and found.role is not None:
+        known.role, known.line = found.role, row.line
+    if found.role is not None and known.role is not None and found.role is not known.role:
+        reason = f"{who} is {known.role.value} in line {known.line} and {found.role.value} here. Give them one role"
+        raise reading.wrong(row, reason)
+    for column, value in found.attributes.items():
         if known.attributes.setdefault(column, value) != value:
-            raise InputError(name, f'{who} has another "{column}" in an earlier row. Make them agree', line=line)
+            raise reading.wrong(row, f'{who} has another "{column}" in an earlier row. Make them agree')
+    if not known.home.agrees(found.home):
+        raise reading.wrong(row, f"{who} has another postcode or area in an earlier row. Make them agree")
+    known.home = known.home.with_what(found.home)
 
 
 def _said(labels: Sequence[tuple[str, str]]) -> Role:
@@ -144,3 +202,8 @@ def _said(labels: Sequence[tuple[str, str]]) -> Role:
     if Role.MODERATOR in said:
         return Role.MODERATOR
     return Role.UNKNOWN if said == {Role.UNKNOWN} else Role.PARTICIPANT
+
+
+def _address_doubts(addresses: Counter[str]) -> Iterator[str]:
+    for name, count in addresses.items():
+        yield f'"{one_line(name, _WIDTH)}": {plural(count, "value")} with a postcode in it left out'
