@@ -15,7 +15,7 @@ from thematic.ingest.roster import Roster, roster_from
 from thematic.ingest.sessions import FORMATS, label_key, transcript_id_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from thematic.model import Kind
 
@@ -28,6 +28,7 @@ __all__ = [
     "read_roster",
     "read_transcript",
     "transcript_id_for",
+    "with_deprivation",
 ]
 
 _NOBODY = Roster()
@@ -112,6 +113,24 @@ def read_roster(name: str, data: bytes, *, encoding: str | None = None) -> Roste
     """
     with _boundary(name):
         return roster_from(name, data, encoding=encoding)
+
+
+def with_deprivation(roster: Roster, name: str, chunks: Iterable[bytes], *, edition: str | None = None) -> Roster:
+    """Return the roster with each participant's deciles of deprivation, and without where anybody lives.
+
+    Args:
+        roster: as it was read from a table of participants with postcodes or LSOA codes.
+        name: the table of deprivation as the user called it.
+        chunks: its bytes, however many: they are read once, and only the wanted rows are kept.
+        edition: 2015, 2019 or 2025, where the table does not say it.
+
+    Raises:
+        InputError: the table is of no layout that is known, or there is nothing to look up in it.
+    """
+    from thematic.ingest import deprivation
+
+    with _boundary(name):
+        return deprivation.with_deprivation(roster, name, chunks, edition=edition)
 
 
 @contextmanager
