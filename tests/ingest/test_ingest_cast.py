@@ -60,7 +60,8 @@ def test_the_roster_says_who_speaks_and_in_which_role(read, roster):
 def test_a_label_that_the_roster_does_not_name_is_doubted_with_a_guess(read, roster):
     imported = read("t.txt", GROUP.replace("Bev:", "Bevv:"), transcript_id="fg1", roster=roster)
 
-    assert 'the participants table names nobody "Bevv" in fg1. Did you mean "Bev"?' in imported.doubts
+    question = 'the participants table names nobody "Bevv" in fg1. Is it "Bev"? Then say --map "fg1/Bevv=P02"'
+    assert question in imported.doubts
     assert "fg1-p2" in {who.id for who in imported.participants}
 
 

@@ -26,6 +26,7 @@ __all__ = ["Attribute", "AttributeKind", "attribute_doubts", "attributes_of", "d
 
 _WIDTH = 40
 _MANY = 5
+_LOOKED_AT = 300
 _NOTHING = frozenset(
     {"n/a", "na", "-", "–", "—", "?", "missing", "not known", "not stated", "unknown", "prefer not to say"}
 )
@@ -183,9 +184,13 @@ _ORDER: dict[AttributeKind, Callable[[str], tuple[float, float]]] = {
 def _may_identify(attribute: Attribute) -> bool:
     if "".join(letter for letter in attribute.name.casefold() if letter.isalnum()) in _GIVES_AWAY:
         return True
-    if any(_EMAIL.search(value) or _PHONE.fullmatch(_digits(value)) for value in attribute.values):
+    if any(_EMAIL.search(value) or _PHONE.fullmatch(_digits(value)) for value in _beginnings(attribute.values)):
         return True
     return attribute.kind is AttributeKind.TEXT and _MANY < len(attribute.values) > 0.8 * attribute.filled
+
+
+def _beginnings(values: Iterable[str]) -> Iterator[str]:
+    return (value[:_LOOKED_AT] for value in values)
 
 
 def _digits(value: str) -> str:

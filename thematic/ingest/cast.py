@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thematic.errors import did_you_mean
 from thematic.ingest.assemble import Part
 from thematic.ingest.labels import is_participant_word, key, role_of
-from thematic.ingest.roster import EVERYWHERE, Roster
+from thematic.ingest.proposals import proposals
 from thematic.model import Kind, Participant, Role
 from thematic.text import one_line
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from thematic.ingest.raw import RawTurn
+    from thematic.ingest.roster import Roster
 
 __all__ = ["Cast", "Session", "cast"]
 
@@ -35,8 +36,7 @@ class Session:
 
     def known(self) -> frozenset[str]:
         """Return the keys of the labels that are speakers whatever they look like."""
-        listed = (*self.roster.labels_in(self.id), *self.roster.labels_in(EVERYWHERE))
-        return frozenset(map(key, (*listed, *self.moderators)))
+        return frozenset(map(key, (*self.roster.known_in(self.id), *self.moderators)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,9 @@ def _kind(parts: Sequence[Part], *, labelled: bool, cues: bool) -> Kind:
 
 
 def _roster_doubts(labels: Mapping[str, tuple[str, ...]], session: Session) -> Iterator[str]:
-    listed = session.roster.labels_in(session.id)
-    if not listed:
-        return
-    for spelt in labels.values():
-        if session.roster.who(session.id, spelt[0]) is None and role_of(spelt[0]) in {None, Role.PARTICIPANT}:
-            label = one_line(spelt[0], _WIDTH)
-            guess = did_you_mean(label, listed)
-            yield f'{session.roster.called} names nobody "{label}" in {session.id}.{guess}'
-    for label in listed:
+    named = [key(label) for label in session.moderators]
+    yield from proposals(session.id, [spelt[0] for name, spelt in labels.items() if name not in named], session.roster)
+    for label in session.roster.labels_in(session.id):
         if key(label) not in labels:
             yield f'"{one_line(label, _WIDTH)}" of {session.roster.called} does not speak in {session.id}'
 

@@ -36,6 +36,7 @@ class Roster:
         notes: what was taken for what in the table, and what was left out.
         doubts: what a person should look at before trusting the rest.
         homes: where each participant lives, by id; never stored, never shown.
+        mapped: people with the labels that a person joined to them by hand, which go before the table's.
         called: what doubts call it.
     """
 
@@ -43,13 +44,14 @@ class Roster:
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     homes: Mapping[str, Home] = field(default_factory=dict, repr=False)
+    mapped: tuple[Participant, ...] = ()
     called: str = "the participants table"
     _places: Mapping[tuple[str, str], Participant] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         places = {
             label_key(session, speaker): participant
-            for participant in self.participants
+            for participant in (*self.participants, *self.mapped)
             for session, speaker in participant.labels
         }
         object.__setattr__(self, "_places", places)
@@ -64,6 +66,16 @@ class Roster:
         wanted = session_key(session)
         places = (place for who in self.participants for place in who.labels)
         return tuple(speaker for place, speaker in places if session_key(place) == wanted)
+
+    def labels_of(self, participant: Participant, session: str) -> tuple[str, ...]:
+        """Return the labels that a participant has in `session`, those that are theirs everywhere included."""
+        here = {session_key(session), EVERYWHERE}
+        return tuple(speaker for place, speaker in participant.labels if session_key(place) in here)
+
+    def known_in(self, session: str) -> tuple[str, ...]:
+        """Return the labels that are speakers in `session` whatever they look like."""
+        everybody = (*self.participants, *self.mapped)
+        return tuple(label for one in everybody for label in self.labels_of(one, session))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,133 @@
+"""Labels that a person joins to participants by hand: `Speaker 2=P07`, `fg1/Speaker 2=P07`, `Helen=moderator`.
+
+May hold how such a join is read and where it holds. What it says is the user's own, so what is wrong is a UsageError.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from thematic.errors import UsageError, did_you_mean
+from thematic.ingest.labels import speaks_role
+from thematic.ingest.sessions import label_key
+from thematic.model import Participant, Role
+from thematic.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from thematic.ingest.roster import Roster
+
+__all__ = ["NOBODY", "Join", "joins_from", "mapped_in", "settled"]
+
+# The id of whoever speaks where nobody knows who: they are no participant.
+NOBODY = ""
+_WIDTH = 60
+_ROLES = {"moderator": Role.MODERATOR, "unknown": Role.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One join, as it was written. What stands before a first slash may be a session, or part of the label.
+
+    Attributes:
+        who: the participant; none where the label is a moderator's or unknown, which `role` then says.
+    """
+
+    written: str
+    who: Participant | None
+    role: Role
+
+    def holds_for(self, session: str, label: str) -> bool:
+        """Whether this join means `label` in `session`."""
+        here = label_key(session, label)
+        before, slash, after = self.written.partition("/")
+        return here == label_key(session, self.written) or (bool(slash) and here == label_key(before, after))
+
+    def in_session(self, session: str) -> tuple[tuple[str, str], ...]:
+        """Return the labels that this join means in a session whose labels are not known yet."""
+        before, slash, after = self.written.partition("/")
+        within = bool(slash) and label_key(before, "") == label_key(session, "")
+        return ((session, after if within else self.written),)
+
+    def person_in(self, session: str, label: str) -> Participant:
+        """Return whom this join makes the speaker of `label` in `session`."""
+        if self.who is not None:
+            return replace(self.who, labels=((session, label),), attributes={})
+        who = f"{session}-moderator" if self.role is Role.MODERATOR else NOBODY
+        return Participant(who, self.role, ((session, label),))
+
+
+def joins_from(written: Sequence[str], roster: Roster) -> tuple[Join, ...]:
+    """Return the joins that a user wrote as LABEL=PARTICIPANT, the participants found in `roster`.
+
+    Raises:
+        UsageError: one has another form, or names a participant that the roster does not have.
+    """
+    people = {one.id: one for one in roster.participants}
+    return tuple(_join(one, people) for one in written)
+
+
+def mapped_in(session: str, joins: Sequence[Join]) -> tuple[Participant, ...]:
+    """Return whom the joins name in a session that is not read yet, so that its labels are known for speakers'."""
+    return tuple(
+        join.person_in(*place) for join in joins if join.role is not Role.UNKNOWN for place in join.in_session(session)
+    )
+
+
+def settled(joins: Sequence[Join], speakers: Mapping[str, Collection[str]], roster: Roster) -> tuple[Participant, ...]:
+    """Return the people whom the joins make the speakers of labels; `speakers` gives each session's.
+
+    Raises:
+        UsageError: a label is nobody's in these sessions, two joins contradict each other, or a label such as Speaker 2
+            stands in several sessions, where it is hardly one person's.
+    """
+    taken: dict[tuple[str, str], Join] = {}
+    people: list[Participant] = []
+    for join in joins:
+        for session, label in _places(join, speakers):
+            if taken.setdefault(label_key(session, label), join) is not join:
+                raise UsageError(f'--map: "{_shown(label)}" in {session} is joined twice. Keep one.')
+            people.append(_known(join.person_in(session, label), roster))
+    return tuple(people)
+
+
+def _join(written: str, people: Mapping[str, Participant]) -> Join:
+    label, sign, who = (part.strip() for part in written.rpartition("="))
+    if not (sign and label and who):
+        raise UsageError(f'--map "{_shown(written)}" is not of the form LABEL=PARTICIPANT, such as "Speaker 2=P07".')
+    if who in people:
+        return Join(label, people[who], people[who].role)
+    if who.casefold() in _ROLES:
+        return Join(label, None, _ROLES[who.casefold()])
+    known = [*people, *_ROLES]
+    advice = did_you_mean(who, known) or " Name one of the table of participants, or moderator, or unknown."
+    raise UsageError(f'--map: there is no participant "{_shown(who)}".{advice}')
+
+
+def _places(join: Join, speakers: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
+    places = [
+        (session, label) for session, labels in speakers.items() for label in labels if join.holds_for(session, label)
+    ]
+    sessions = sorted({session for session, _ in places})
+    if not places:
+        spoken = sorted({label for labels in speakers.values() for label in labels})
+        advice = did_you_mean(join.written.rpartition("/")[2], spoken)
+        raise UsageError(f'--map: nobody called "{_shown(join.written)}" speaks in these transcripts.{advice}')
+    if join.who is not None and len(sessions) > 1 and speaks_role(places[0][1]):
+        one = f'"{sessions[0]}/{_shown(join.written)}={join.who.id}"'
+        where = ", ".join(sessions[:6])
+        raise UsageError(f'--map: "{_shown(join.written)}" speaks in {where}. Say in which, such as --map {one}.')
+    return places
+
+
+def _known(person: Participant, roster: Roster) -> Participant:
+    """Return a moderator under the id that the table gave them, where it did."""
+    [(session, label)] = person.labels
+    known = roster.who(session, label) if person.role is Role.MODERATOR else None
+    return person if known is None else replace(person, id=known.id)
+
+
+def _shown(text: str) -> str:
+    return one_line(text, _WIDTH)
