@@ -8,8 +8,7 @@ from thematic.ingest.postcodes import (
     holds_postcode,
     is_lsoa,
     is_lsoa_header,
-    is_postcode_header,
-    mostly_postcodes,
+    is_postcode_column,
     nation,
     postcode,
 )
@@ -40,18 +39,18 @@ def test_a_postcode_is_found_among_other_words_in_capitals_only():
 
 @pytest.mark.parametrize("title", ["postcode", "Post Code", "post_code", "POSTCODE (home)", "pcds", "Postal code"])
 def test_a_postcode_column_is_known_by_its_header(title):
-    assert is_postcode_header(title)
+    assert is_postcode_column(title, [])
 
 
 @pytest.mark.parametrize("title", ["code", "post", "case", "poscode2", "age"])
 def test_other_columns_are_no_postcodes(title):
-    assert not is_postcode_header(title)
+    assert not is_postcode_column(title, [])
 
 
 def test_a_column_is_one_of_postcodes_where_most_of_its_values_are():
-    assert mostly_postcodes(["L4 0TH", "", "M1 1AE", "not said"])
-    assert not mostly_postcodes(["L4 0TH", "north", "south"])
-    assert not mostly_postcodes(["", ""])
+    assert is_postcode_column("where", ["L4 0TH", "", "M1 1AE", "not said"])
+    assert not is_postcode_column("where", ["L4 0TH", "north", "south"])
+    assert not is_postcode_column("where", ["", ""])
 
 
 @pytest.mark.parametrize("title", ["lsoa", "lsoa11", "LSOA21CD", "lsoa_code", "LSOA code (2011)", "lsoa11cd"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from thematic.workflow.study import Act
 
 __all__ = ["import_"]
+
+
+class Edition(StrEnum):
+    """An edition of the English Indices of Deprivation."""
+
+    OF_2015 = "2015"
+    OF_2019 = "2019"
+    OF_2025 = "2025"
 
 
 def import_(
@@ -39,6 +48,21 @@ def import_(
     encoding: Annotated[str | None, typer.Option(help="The encoding, where the one assumed is wrong.")] = None,
     moderator: Annotated[
         list[str] | None, typer.Option(help="A speaker label that is a moderator's; may be given several times.")
+    ] = None,
+    joins: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="Join a label to a participant: 'Speaker 2=P07', or in one transcript 'fg1/Speaker 2=P07'; "
+            "=moderator and =unknown too. May be given several times, also for transcripts that are in already.",
+        ),
+    ] = None,
+    imd: Annotated[
+        Path | None,
+        typer.Option(help="A table of deprivation: postcodes of the participants become deciles, and are not kept."),
+    ] = None,
+    imd_edition: Annotated[
+        Edition | None, typer.Option(help="The edition of that table, where it does not say so itself.")
     ] = None,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out files that cannot be read, and import the others.")
@@ -66,7 +90,7 @@ def import_(
     if withdraw is not None:
         _withdraw(setting_of(context), withdraw, coder, yes=yes and not dry_run)
         return
-    if not files and participants is None:
+    if not files and participants is None and imd is None and not joins:
         raise UsageError("nothing to import. Name one or more files, or a table with --participants.")
     if text_column is None and (id_column or participant_column):
         raise UsageError("which column holds the words? Say --text-column NAME.")
@@ -77,7 +101,10 @@ def import_(
         answers=answers,
         kind=kind,
         encoding=encoding,
+        imd=imd,
+        imd_edition=imd_edition.value if imd_edition else None,
         moderators=tuple(moderator or ()),
+        joins=tuple(joins or ()),
         keep_going=keep_going,
     )
     setting = setting_of(context)

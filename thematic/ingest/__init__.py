@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, ThematicError
+from thematic.ingest.attributes import Attribute, attribute_doubts, attributes_of, described
+from thematic.ingest.cases import cases_of
 from thematic.ingest.imported import Imported
-from thematic.ingest.roster import Roster, roster_from
+from thematic.ingest.mapping import NOBODY, Join, joins_from, mapped_in, settled
+from thematic.ingest.proposals import proposals
+from thematic.ingest.roster import EVERYWHERE, Roster, roster_from
 from thematic.ingest.sessions import FORMATS, label_key, transcript_id_for
 
 if TYPE_CHECKING:
@@ -20,13 +24,25 @@ if TYPE_CHECKING:
     from thematic.model import Kind
 
 __all__ = [
+    "EVERYWHERE",
     "FORMATS",
+    "NOBODY",
+    "Attribute",
     "Imported",
+    "Join",
     "Roster",
+    "attribute_doubts",
+    "attributes_of",
+    "cases_of",
+    "described",
+    "joins_from",
     "label_key",
+    "mapped_in",
+    "proposals",
     "read_answers",
     "read_roster",
     "read_transcript",
+    "settled",
     "transcript_id_for",
     "with_deprivation",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thematic.errors import InputError
 from thematic.ingest.assemble import Part, assemble
 from thematic.ingest.imported import Imported, source
+from thematic.ingest.postcodes import is_postcode_column
 from thematic.ingest.raw import RawTurn, clean
 from thematic.ingest.sessions import safe_id
 from thematic.ingest.tables import Table, read_table
@@ -29,6 +30,7 @@ class _Columns:
     id: int | None
     participant: int | None
     attributes: tuple[tuple[int, str], ...]
+    postcodes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,20 @@ def answers_from(  # noqa: PLR0913  one argument a column that can be named
     )
     notes = (*table.notes, *_notes(len(table.rows) - len(answers), people))
     where = source(name, name.rpartition(".")[2].lower(), table.encoding, notes)
-    return Imported(transcript, where, _participants(answers, people, transcript_id), table.doubts)
+    doubts = (*table.doubts, *_postcode_doubts(columns))
+    return Imported(transcript, where, _participants(answers, people, transcript_id), doubts)
 
 
 def _columns(table: Table, text: str, id_column: str | None, participant: str | None) -> _Columns:
     named = [column for column in (text, id_column, participant) if column is not None]
+    others = table.others(named)
+    postcodes = tuple(title for title in others if is_postcode_column(title, table.values(title)))
     return _Columns(
         text=table.column(text),
         id=None if id_column is None else table.column(id_column),
         participant=None if participant is None else table.column(participant),
-        attributes=tuple((table.column(title), title) for title in table.others(named)),
+        attributes=tuple((table.column(title), title) for title in others if title not in postcodes),
+        postcodes=postcodes,
     )
 
 
@@ -156,6 +162,15 @@ def _notes(empty: int, people: _People) -> Iterator[str]:
         count = len(people.differing[title])
         whom = "one participant" if count == 1 else f"{count} participants"
         yield f'"{one_line(title, _WIDTH)}" differs between the rows of {whom} and is not kept as theirs'
+
+
+def _postcode_doubts(columns: _Columns) -> Iterator[str]:
+    for title in columns.postcodes:
+        shown = one_line(title, _WIDTH)
+        yield (
+            f'"{shown}" holds postcodes and is not kept as an attribute; the file itself is kept as it is. '
+            "Take the column out of it, and import that instead"
+        )
 
 
 def _participants(answers: list[_Answer], people: _People, transcript_id: str) -> tuple[Participant, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.postcodes import is_lsoa_header, is_postcode_header, mostly_postcodes
+from thematic.ingest.postcodes import is_lsoa_header, is_postcode_column
 from thematic.text import one_line
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def columns_of(table: Table) -> Columns:
     """
     found = {wanted: _found(table, wanted) for wanted in _ALSO}
     rest = table.others(title for title in found.values() if title is not None)
-    postcodes = tuple(title for title in rest if is_postcode_header(title) or mostly_postcodes(_values(table, title)))
+    postcodes = tuple(title for title in rest if is_postcode_column(title, table.values(title)))
     areas = tuple(title for title in rest if is_lsoa_header(title))
     return Columns(
         participant=found["participant"] or table.header[table.column("participant")],
@@ -102,10 +102,6 @@ def _refuse_misspelt(table: Table, wanted: str) -> None:
     ]
     if difflib.get_close_matches(wanted, titles, n=1, cutoff=_NEARLY):
         table.column(wanted)
-
-
-def _values(table: Table, title: str) -> Iterable[str]:
-    return (table.cell(row, title) for row in table.rows)
 
 
 def _called(title: str) -> str:

@@ -42,14 +42,19 @@ class Join:
     def holds_for(self, session: str, label: str) -> bool:
         """Whether this join means `label` in `session`."""
         here = label_key(session, label)
-        before, slash, after = self.written.partition("/")
-        return here == label_key(session, self.written) or (bool(slash) and here == label_key(before, after))
+        return here == label_key(session, self.written) or (
+            self.names(session) and here == label_key(session, self.written.partition("/")[2])
+        )
+
+    def names(self, session: str) -> bool:
+        """Whether what stands before the slash is this session."""
+        before, slash, _after = self.written.partition("/")
+        return bool(slash) and label_key(before, "") == label_key(session, "")
 
     def in_session(self, session: str) -> tuple[tuple[str, str], ...]:
         """Return the labels that this join means in a session whose labels are not known yet."""
-        before, slash, after = self.written.partition("/")
-        within = bool(slash) and label_key(before, "") == label_key(session, "")
-        return ((session, after if within else self.written),)
+        after = self.written.partition("/")[2]
+        return ((session, after if self.names(session) else self.written),)
 
     def person_in(self, session: str, label: str) -> Participant:
         """Return whom this join makes the speaker of `label` in `session`."""

@@ -16,8 +16,7 @@ __all__ = [
     "holds_postcode",
     "is_lsoa",
     "is_lsoa_header",
-    "is_postcode_header",
-    "mostly_postcodes",
+    "is_postcode_column",
     "nation",
     "postcode",
 ]
@@ -65,16 +64,13 @@ def holds_postcode(value: str) -> bool:
     return postcode(value) is not None or any(found[1] in _AREAS for found in _WITHIN.finditer(value))
 
 
-def mostly_postcodes(values: Iterable[str]) -> bool:
-    """Whether more than half of the values that are not empty are full postcodes."""
-    filled = [value for value in values if value.strip()]
-    return 2 * sum(postcode(value) is not None for value in filled) > len(filled)
+def is_postcode_column(title: str, values: Iterable[str]) -> bool:
+    """Whether a column holds postcodes: by its header, or where most of its values are full ones.
 
-
-def is_postcode_header(title: str) -> bool:
-    """Whether a column is called a postcode: `postcode`, `Home post code`, `postcode_district`, `pcd`, `pcds`."""
+    Such headers are `postcode`, `Home post code`, `postcode_district`, `pcds`.
+    """
     letters = _letters(title)
-    return letters in _CODES or "postcode" in letters or "postalcode" in letters
+    return letters in _CODES or "postcode" in letters or "postalcode" in letters or _mostly_postcodes(values)
 
 
 def is_lsoa_header(title: str) -> bool:
@@ -88,6 +84,11 @@ def is_lsoa_header(title: str) -> bool:
 def is_lsoa(code: str) -> bool:
     """Whether `code` is spelt as the code of a Lower-layer Super Output Area or of what is like it: E01006512."""
     return _LSOA.fullmatch(code) is not None
+
+
+def _mostly_postcodes(values: Iterable[str]) -> bool:
+    filled = [value for value in values if value.strip()]
+    return 2 * sum(postcode(value) is not None for value in filled) > len(filled)
 
 
 def _letters(title: str) -> str:

@@ -66,6 +66,11 @@ class Table:
         """Return what `row` has under `column`."""
         return row.cells[self.column(column)]
 
+    def values(self, column: str) -> tuple[str, ...]:
+        """Return what every row has under `column`."""
+        place = self.column(column)
+        return tuple(row.cells[place] for row in self.rows)
+
     def others(self, used: Iterable[str]) -> tuple[str, ...]:
         """Return the titles of the columns that are not among `used`, those without a title left out."""
         places = {self.column(column) for column in used if self.has(column)}

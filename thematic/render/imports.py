@@ -37,6 +37,7 @@ def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
             line = one.line
             table.add_row(cell(line.id), line.kind, f"{line.turns:,}", f"{line.words:,}", _speakers(line))
         yield from (table, Text())
+    yield from _moderators(brought)
     for one in brought:
         yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
         yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
@@ -45,13 +46,28 @@ def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
 def _speakers(line: TranscriptLine) -> Text:
     roles = line.speakers.items()
     shown = [speaker + ("" if role == Role.PARTICIPANT.value else f" ({role})") for speaker, role in roles]
+    return cell(_some(shown) if shown else "none named")
+
+
+def _moderators(brought: Sequence[Brought]) -> Iterator[Text]:
+    """Yield a line on who was read as a moderator and where: their talk is no data, so this is the first to check."""
+    sessions: dict[str, list[str]] = {}
+    for one in brought:
+        for label, role in one.line.speakers.items():
+            if role == Role.MODERATOR.value:
+                sessions.setdefault(label, []).append(one.line.id)
+    if sessions:
+        shown = [f"{label} ({_some(places)})" for label, places in sessions.items()]
+        yield cell(f"Read as moderators: {_some(shown)}.")
+
+
+def _some(shown: list[str]) -> str:
     more = len(shown) - _MOST_SPEAKERS
-    return cell(
-        ", ".join(shown[:_MOST_SPEAKERS]) + (f" and {more} more" if more > 0 else "") if shown else "none named"
-    )
+    return ", ".join(shown[:_MOST_SPEAKERS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _notes(report: ImportReport) -> Iterator[Text]:
+    yield from (cell(note) for note in report.notes)
     yield from (cell(f"look at this: {doubt}", style="yellow") for doubt in report.doubts)
     for path, known in report.unchanged:
         yield cell(f"{path}: in the study already, as {known}; nothing changed.")

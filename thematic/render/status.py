@@ -26,6 +26,10 @@ def status_page(found: Overview) -> RenderableType:
     table.add_row("Study", cell(f"{found.folder} ({found.approach} approach)"))
     table.add_row("Transcripts", cell(_transcripts(found)))
     table.add_row("Participants", str(len(found.participants)))
+    if found.attributes:
+        table.add_row("Attributes", cell(_attributes(found)))
+    if found.cases:
+        table.add_row("Cases", cell(_cases(found)))
     table.add_row("Codebook", cell(_codebook(found)))
     table.add_row("Suggestions", f"{found.suggestions:,}")
     decisions = ", ".join(f"{who} {count:,}" for who, count in found.decisions.items())
@@ -41,9 +45,22 @@ def status_page(found: Overview) -> RenderableType:
 def _transcripts(found: Overview) -> str:
     count, turns = len(found.transcripts), sum(one.turns for one in found.transcripts)
     words = sum(one.words for one in found.transcripts)
-    names = ", ".join(one.id for one in found.transcripts[:_MOST_LINES])
-    more = f" and {count - _MOST_LINES} more" if count > _MOST_LINES else ""
-    return f"{count} ({counted(turns, 'turn')}, {counted(words, 'word')}): {names}{more}" if count else "none yet"
+    names = _some([one.id for one in found.transcripts])
+    return f"{count} ({counted(turns, 'turn')}, {counted(words, 'word')}): {names}" if count else "none yet"
+
+
+def _attributes(found: Overview) -> str:
+    shown = (f"{one.name} ({one.type}{f', {one.empty} empty' if one.empty else ''})" for one in found.attributes)
+    return _some(list(shown))
+
+
+def _cases(found: Overview) -> str:
+    return _some([f"{case} {count}" for case, count in found.cases.items()])
+
+
+def _some(shown: list[str]) -> str:
+    more = f" and {len(shown) - _MOST_LINES} more" if len(shown) > _MOST_LINES else ""
+    return ", ".join(shown[:_MOST_LINES]) + more
 
 
 def _codebook(found: Overview) -> str:

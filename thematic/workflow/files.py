@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, UsageError
 
-__all__ = ["read_file", "write_file"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["chunks_of", "read_file", "write_file"]
 
 _MOST_BYTES = 200_000_000
+_CHUNK = 1 << 20
 
 
 def read_file(path: Path, called: str) -> bytes:
@@ -20,19 +25,36 @@ def read_file(path: Path, called: str) -> bytes:
     Raises:
         InputError: it is missing, a folder, unreadable, empty or over 200 MB.
     """
-    try:
-        if path.is_dir():
-            raise InputError(called, "a folder, not a file. Name the files in it.")
+    with _readable(path, called):
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(called, "over 200 MB, too large for a transcript. Split it.")
         data = path.read_bytes()
+    if not data:
+        raise InputError(called, "the file is empty (0 bytes). Export or save it again.")
+    return data
+
+
+def chunks_of(path: Path, called: str) -> Iterator[bytes]:
+    """Yield a file's bytes a megabyte at a time, however large it is; `called` is what errors call it.
+
+    Raises:
+        InputError: it is missing, a folder or unreadable.
+    """
+    with _readable(path, called), path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+@contextmanager
+def _readable(path: Path, called: str) -> Iterator[None]:
+    try:
+        if path.is_dir():
+            raise InputError(called, "a folder, not a file. Name the files in it.")
+        yield
     except FileNotFoundError:
         raise InputError(called, "no such file. Check the name and the folder.") from None
     except OSError as error:
         raise InputError(called, f"cannot be read ({error.strerror}). Check its permissions.") from None
-    if not data:
-        raise InputError(called, "the file is empty (0 bytes). Export or save it again.")
-    return data
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, UsageError
-from thematic.ingest import Roster, label_key, read_answers, read_roster, read_transcript, transcript_id_for
-from thematic.model import Participant, Role
+from thematic.ingest import read_answers, read_transcript, transcript_id_for
 from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
 from thematic.text import one_line, sha256
 from thematic.workflow.blanking import blanked, withdrawn_turns
 from thematic.workflow.files import read_file
+from thematic.workflow.giving import Given, given_by
 from thematic.workflow.lines import transcript_line
-from thematic.workflow.people import People, unmatched
+from thematic.workflow.people import People
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from thematic.ingest import Imported
-    from thematic.model import Kind, Progress, Source
+    from thematic.ingest import Imported, Roster
+    from thematic.model import Kind, Participant, Progress, Source
     from thematic.store.log import Log
     from thematic.store.records import Withdrawn
     from thematic.workflow.lines import TranscriptLine
@@ -62,18 +62,24 @@ class ImportSettings:
     Attributes:
         transcript_id: the id to give, for a single file; else the file's own name.
         participants: a table of participants, read first.
+        imd: a table of deprivation, in which the postcodes or areas of that table are looked up.
+        imd_edition: of the index, 2015, 2019 or 2025, where that table does not say it.
+        moderators: labels of moderators, beside those that are recognised.
+        joins: labels joined by hand, as LABEL=PARTICIPANT or SESSION/LABEL=PARTICIPANT.
         answers: the columns of tables of answers; without them a table is refused.
         encoding: overrides what the bytes say.
-        moderators: labels of moderators, beside those that are recognised.
         keep_going: a file that cannot be read is left out and named, and the others come in.
     """
 
     transcript_id: str | None = None
     participants: Path | None = None
+    imd: Path | None = None
+    imd_edition: str | None = None
+    moderators: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
     answers: AnswerColumns | None = None
     kind: Kind | None = None
     encoding: str | None = None
-    moderators: tuple[str, ...] = ()
     keep_going: bool = False
 
 
@@ -92,12 +98,14 @@ class ImportReport:
 
     Attributes:
         failed: files that could not be read and were left out, each with the line that says why.
+        notes: what was read of the people that were given.
     """
 
     imported: list[Brought] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
     failed: list[InputError] = field(default_factory=list)
     participants: int = 0
+    notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
@@ -125,16 +133,17 @@ def import_files(  # noqa: PLR0913  who, when, whether and how far
         UsageError: one id was given for several files.
     """
     _refuse_odd_id(settings.transcript_id, len(paths))
-    roster = _without(_roster(settings), study)
-    report = ImportReport(participants=len(roster.participants))
+    gone = {one.participant for one in study.state.withdrawn}
+    given = given_by(settings, known_people(study), gone=gone)
+    report = ImportReport(participants=len(given.roster.participants), notes=given.notes, doubts=given.doubts)
     with _writing(study, dry_run=dry_run) as log:
-        desk = _Desk(study, settings, known_people(study, roster), log, act)
+        desk = _Desk(study, settings, given, log, act)
         files = _distinct(paths)
         for done, path in enumerate(files, start=1):
             desk.take(path, report)
             if on_progress:
                 on_progress(done, len(files))
-        _settle_people(desk, report, roster)
+        _settle_people(desk, report)
     return report
 
 
@@ -151,10 +160,10 @@ def _writing(study: Study, *, dry_run: bool) -> Iterator[Log | None]:
 class _Desk:
     """Takes files one after the other; keeps no more of each than its figures and the hash of its bytes."""
 
-    def __init__(self, study: Study, settings: ImportSettings, people: Roster, log: Log | None, act: Act) -> None:
+    def __init__(self, study: Study, settings: ImportSettings, given: Given, log: Log | None, act: Act) -> None:
         self.study = study
         self.settings = settings
-        self.people = people
+        self.given = given
         self.log = log
         self.act = act
         self._seen: dict[str, str] = {}
@@ -176,7 +185,7 @@ class _Desk:
             return
         transcript_id = self.settings.transcript_id or transcript_id_for(path.name)
         self._refuse_taken(str(path), transcript_id)
-        one = read_one(str(path), data, transcript_id, self.settings, roster=self.people)
+        one = read_one(str(path), data, transcript_id, self.settings, roster=self.given.roster_for(transcript_id))
         one = without_withdrawn(one, self.study.state.withdrawn)
         if self.log is not None:
             _write(self.log, one, data, self.act)
@@ -192,10 +201,10 @@ class _Desk:
             raise InputError(name, f'the id "{transcript_id}" is taken by another text. {advice}')
 
 
-def known_people(study: Study, roster: Roster) -> Roster:
-    """Return everybody that tables given earlier or now name: they hold for what comes in."""
+def known_people(study: Study) -> tuple[Participant, ...]:
+    """Return everybody that tables given earlier name: they hold for what comes in."""
     tables = [people_from(study.store.log.get(digest)) for digest in study.state.given]
-    return Roster((*People.of(tables).participants, *roster.participants))
+    return People.of(tables).participants
 
 
 def read_one(name: str, data: bytes, transcript_id: str, settings: ImportSettings, *, roster: Roster) -> Imported:
@@ -236,32 +245,15 @@ def without_withdrawn(one: Imported, withdrawn: Sequence[Withdrawn]) -> Imported
     )
 
 
-def _settle_people(desk: _Desk, report: ImportReport, roster: Roster) -> None:
-    """Record the people that were given, and doubt those who match nobody."""
-    if not roster.participants and not desk.settings.moderators:
+def _settle_people(desk: _Desk, report: ImportReport) -> None:
+    """Record the people that were given, and say what there is to say of them."""
+    if desk.given.is_empty():
         return
     speakers = desk.study.speakers() | {one.line.id: set(one.line.speakers) for one in report.imported}
-    people = (*roster.participants, *_moderators(desk, report, speakers))
-    report.doubts += unmatched(roster.participants, speakers)
+    brought = [one.line.id for one in report.imported] + [known for _, known in report.unchanged]
+    people = desk.given.settle(speakers, brought)
     if desk.log is not None:
         write_people(desk.log, people, desk.act, given=True)
-
-
-def _moderators(desk: _Desk, report: ImportReport, speakers: Mapping[str, Collection[str]]) -> list[Participant]:
-    """Return the labels said to be moderators' as people, in the transcripts of this import where they speak.
-
-    A label that speaks in none of them is a doubt.
-    """
-    sessions = [one.line.id for one in report.imported] + [known for _, known in report.unchanged]
-    found = []
-    for label in desk.settings.moderators:
-        here = [one for one in sessions if label_key(one, label) in {label_key(one, who) for who in speakers[one]}]
-        if not here:
-            report.doubts.append(f'--moderator: nobody called "{one_line(label, 40)}" speaks in these files')
-        for session in here:
-            who = desk.people.who(session, label)
-            found.append(Participant(who.id if who else f"{session}-moderator", Role.MODERATOR, ((session, label),)))
-    return found
 
 
 def _refuse_odd_id(transcript_id: str | None, files: int) -> None:
@@ -276,19 +268,6 @@ def _refuse_odd_id(transcript_id: str | None, files: int) -> None:
 
 def _distinct(paths: Iterable[Path]) -> list[Path]:
     return list({path.resolve(): path for path in paths}.values())
-
-
-def _roster(settings: ImportSettings) -> Roster:
-    if settings.participants is None:
-        return Roster()
-    name = str(settings.participants)
-    return read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
-
-
-def _without(roster: Roster, study: Study) -> Roster:
-    """Return a table of people without those who withdrew."""
-    gone = {one.participant for one in study.state.withdrawn}
-    return Roster(tuple(one for one in roster.participants if one.id not in gone))
 
 
 def _already(study: Study, data: bytes) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thematic.model import Role
+
 if TYPE_CHECKING:
     from thematic.model import Transcript
 
@@ -13,7 +15,12 @@ __all__ = ["TranscriptLine", "transcript_line"]
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """One transcript in figures; `speakers` are the labels as they stand in the file, with their roles."""
+    """One transcript in figures.
+
+    Attributes:
+        speakers: the labels as they stand in the file, with their roles.
+        turns_by_role: how many turns are spoken by participants, moderators, and by nobody known.
+    """
 
     id: str
     kind: str
@@ -21,6 +28,7 @@ class TranscriptLine:
     turns: int
     words: int
     speakers: dict[str, str]
+    turns_by_role: dict[str, int]
 
 
 def transcript_line(transcript: Transcript) -> TranscriptLine:
@@ -31,5 +39,6 @@ def transcript_line(transcript: Transcript) -> TranscriptLine:
         revision=transcript.revision,
         turns=len(transcript.turns),
         words=len(transcript.text.split()),
+        turns_by_role={role.value: sum(turn.role is role for turn in transcript.turns) for role in Role},
         speakers={turn.speaker: turn.role.value for turn in transcript.turns if turn.speaker},
     )

@@ -6,17 +6,21 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from thematic.ingest import attributes_of, cases_of
 from thematic.model import ThemeStatus
 from thematic.workflow.coding import pending
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.theming import current_themes
 
 if TYPE_CHECKING:
+    from thematic.ingest import Attribute
     from thematic.model import Codebook
     from thematic.workflow.lines import TranscriptLine
     from thematic.workflow.study import Study
 
-__all__ = ["Overview", "ParticipantLine", "overview"]
+__all__ = ["AttributeLine", "Overview", "ParticipantLine", "overview"]
+
+_MOST_LEVELS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,30 @@ class ParticipantLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeLine:
+    """One attribute of the participants: what its values are, how many different ones, and of how many it says none.
+
+    Attributes:
+        levels: the values in their order, where there are no more than twenty; else empty.
+    """
+
+    name: str
+    type: str
+    values: int
+    empty: int
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """A study in figures."""
+    """A study in figures; `cases` counts the participants of each case, a wider one before those within it."""
 
     folder: str
     approach: str
     transcripts: tuple[TranscriptLine, ...]
     participants: tuple[ParticipantLine, ...]
+    attributes: tuple[AttributeLine, ...]
+    cases: dict[str, int]
     codebook: dict[str, Any] | None
     suggestions: int
     decisions: dict[str, int]
@@ -61,6 +82,8 @@ def overview(study: Study) -> Overview:
         approach=study.state.approach.value,
         transcripts=tuple(transcript_line(one) for one in study.transcripts.values()),
         participants=_people(study),
+        attributes=tuple(_attribute(one) for one in attributes_of(study.participants)),
+        cases=dict(cases_of(study.participants)),
         codebook=_codebook(codebook) if codebook else None,
         suggestions=suggestions,
         decisions=dict(sorted(Counter(one.decision.coder for one in study.state.decisions).items())),
@@ -77,6 +100,11 @@ def _people(study: Study) -> tuple[ParticipantLine, ...]:
         for turn in transcript.turns:
             speaks.setdefault(turn.participant or "", {})[transcript.id] = None
     return tuple(ParticipantLine(one.id, tuple(speaks[one.id]), dict(one.attributes)) for one in study.participants)
+
+
+def _attribute(one: Attribute) -> AttributeLine:
+    levels = one.values if len(one.values) <= _MOST_LEVELS else ()
+    return AttributeLine(one.name, one.kind.value, len(one.values), one.empty, levels)
 
 
 def _codebook(book: Codebook) -> dict[str, Any]:

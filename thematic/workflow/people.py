@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import did_you_mean
-from thematic.ingest import label_key
+from thematic.ingest import EVERYWHERE, NOBODY, label_key
 from thematic.model import Participant
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ class Voice:
     role: Role
 
 
+@dataclass(slots=True)
+class _Voices:
+    """Who has which label in which session, or everywhere; what is said later corrects what was said before."""
+
+    by_label: dict[tuple[str, str], Voice]
+
+    def say(self, session: str, label: str, voice: Voice) -> None:
+        session, label = label_key(session, label)
+        if session == EVERYWHERE:
+            self.by_label = {place: known for place, known in self.by_label.items() if place[1] != label}
+        self.by_label[session, label] = voice
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """The participants, and who has which label in which session. A later table corrects an earlier one."""
@@ -37,21 +50,22 @@ class People:
     def of(cls, tables: Sequence[Sequence[Participant]]) -> People:
         """Merge tables in the order they came; one who has lost every label to a later table is gone."""
         merged: dict[str, Participant] = {}
-        voices: dict[tuple[str, str], Voice] = {}
+        voices = _Voices({})
         for one in (one for table in tables for one in table):
             known = merged.get(one.id)
             labels = dict.fromkeys((*(known.labels if known else ()), *one.labels))
             attributes = {**(known.attributes if known else {}), **one.attributes}
             merged[one.id] = Participant(one.id, one.role, tuple(labels), attributes)
-            voices.update({label_key(*label): Voice(one.id, one.role) for label in one.labels})
-        kept = [_with_own_labels(one, voices) for one in merged.values()]
+            for label in one.labels:
+                voices.say(*label, Voice(one.id, one.role))
+        kept = [_with_own_labels(one, voices.by_label) for one in merged.values() if one.id != NOBODY]
         # The people of a table of answers never had a label; the others are there while one is theirs.
         present = [one for one in kept if one.labels or not merged[one.id].labels]
-        return cls(tuple(sorted(present, key=lambda one: one.id)), voices)
+        return cls(tuple(sorted(present, key=lambda one: one.id)), voices.by_label)
 
     def who(self, session: str, label: str) -> Voice | None:
         """Return who has a label in a session, where that is known."""
-        return self.voices.get(label_key(session, label))
+        return _who(self.voices, session, label)
 
     def named(self, transcript: Transcript) -> Transcript:
         """Return the transcript with each turn's role and participant as these tables have them."""
@@ -60,7 +74,7 @@ class People:
 
     def _turn(self, session: str, turn: Turn) -> Turn:
         who = self.who(session, turn.speaker) if turn.speaker else None
-        return turn if who is None else dataclasses.replace(turn, role=who.role, participant=who.participant)
+        return turn if who is None else dataclasses.replace(turn, role=who.role, participant=who.participant or None)
 
 
 def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[str]]) -> list[str]:
@@ -73,16 +87,33 @@ def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[s
     doubts: dict[str, None] = {}
     for session, label in (label for one in people for label in one.labels):
         known = sessions.get(label_key(session, "")[0])
-        if known is None:
+        if session == EVERYWHERE:
+            spoken = [one for labels in speakers.values() for one in labels]
+            doubts.update(_unspoken(label, spoken, "any transcript here (yet)"))
+        elif known is None:
             missing[session] = None
-        elif label_key(known, label) not in {label_key(known, one) for one in speakers[known]}:
-            hint = did_you_mean(label, speakers[known])
-            doubts[f'participants: nobody called "{label}" speaks in {known}.{hint}'] = None
+        else:
+            doubts.update(_unspoken(label, speakers[known], known))
     if missing:
         doubts[f"participants: no transcript here (yet) for {', '.join(missing)}"] = None
     return list(doubts)
 
 
+def _unspoken(label: str, spoken: Collection[str], where: str) -> dict[str, None]:
+    if label_key(EVERYWHERE, label) in {label_key(EVERYWHERE, one) for one in spoken}:
+        return {}
+    return {f'participants: nobody called "{label}" speaks in {where}.{did_you_mean(label, spoken)}': None}
+
+
+def _who(voices: Mapping[tuple[str, str], Voice], session: str, label: str) -> Voice | None:
+    found = voices.get(label_key(session, label))
+    return found or voices.get(label_key(EVERYWHERE, label))
+
+
 def _with_own_labels(one: Participant, voices: Mapping[tuple[str, str], Voice]) -> Participant:
-    own = tuple(label for label in one.labels if voices[label_key(*label)].participant == one.id)
-    return dataclasses.replace(one, labels=own)
+    own = []
+    for label in one.labels:
+        voice = _who(voices, *label)
+        if voice is not None and voice.participant == one.id:
+            own.append(label)
+    return dataclasses.replace(one, labels=tuple(own))
