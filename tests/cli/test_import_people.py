@@ -167,3 +167,16 @@ def test_a_postcode_in_a_table_of_answers_is_no_attribute(run, study, here):
 
     assert "holds postcodes and is not kept as an attribute" in report
     assert all("postcode" not in one["attributes"] for one in status(run)["participants"])
+
+
+def test_a_label_is_joined_to_somebody_an_import_gave_an_id(run, study):
+    run("-C", "study", "import", "--map", "Tom=fg1-p1").ok
+
+    assert voices(run)["Tom"] == ("fg1-p1", "participant")
+
+
+def test_turns_of_nobody_known_are_counted_in_the_report_and_the_status(run, study, here):
+    (here / "fg2.txt").write_text("Moderator: And?\n\nUnknown: Fine.\n\nAnn: Yes.\n\nSeveral speakers: Yes!\n")
+
+    assert "Turns whose speaker nobody knows: fg2 2." in said(run, "fg2.txt")
+    assert "fg2 2" in run("-C", "study", "status").ok.out

@@ -12,7 +12,14 @@ import format_files
 import pytest
 
 from thematic.errors import InputError
-from thematic.ingest import read_answers, read_roster, read_transcript
+from thematic.ingest import (
+    attribute_doubts,
+    attributes_of,
+    read_answers,
+    read_roster,
+    read_transcript,
+    with_deprivation,
+)
 from thematic.ingest.formats import pdf as pdf_reader
 from thematic.ingest.formats.pdf_child import extract
 
@@ -26,6 +33,14 @@ VTT = (
 )
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nINT: How?\n\n2\n00:00:03,000 --> 00:00:04,000\n<i>Anna: So.</i>\n"
 TABLE = 'participant,session,speaker,text\nP1,fg1,Anna,"One\ntwo"\nP2,fg1,Bev,\'=No\n'
+PEOPLE = (
+    "participant,session,speaker,role,postcode,age,case\nP1,fg1,Anna,moderator,L4 0TH,41,North/A\n"
+    "P2,fg1,Bev,,M1 1AE,n/a,North/B\nP3,fg2,Cy,participant,EH1 1AA,25-34,South\n"
+)
+LOOKUP = (
+    'pcd,pcds,doterm,ctry,imd20ind,Health Decile\n"L4  0TH","L4 0TH","","E92000001","3285","3"\n'
+    '"M1  1AE","M1 1AE","2003","E92000001","1","9"\n'
+)
 SHEET = [["participant", "session", "speaker", "text"], ["P1", "fg1", "Anna", 5.5], ["P2", "fg1", "Bev", "'=No"]]
 RTF = r"INT:\tab How {\deleted was} it?{\footnote x} caf\'e9 \u8217\'92 {\*\x y}\trowd\intbl Anna\cell So.\cell\row"
 ALPHABET = b"\x00\n\r\t \"',:;<>[](){}\\/&*#-\xff\xc3\xe2PK\x03\x04" + bytes(range(48, 58))
@@ -195,6 +210,18 @@ def test_ten_thousand_damaged_pdfs_hang_no_reader(monkeypatch):
 
 class Slow(BaseException):
     """The alarm: no reader catches it."""
+
+
+def attributes_in(data):
+    return attributes_of(read_roster("p.csv", data).participants)
+
+
+def test_damaged_tables_of_people_and_of_deprivation_are_read_or_refused():
+    people = read_roster("p.csv", PEOPLE.encode())
+    for mutant in mutants(PEOPLE.encode(), "people"):
+        assert survives(lambda data=mutant: list(attribute_doubts(attributes_in(data))))
+    for mutant in mutants(LOOKUP.encode(), "lookup"):
+        assert survives(lambda data=mutant: with_deprivation(people, "l.csv", [data]))
 
 
 def test_a_fault_of_our_own_is_one_line_and_shows_no_words(monkeypatch):

@@ -126,3 +126,11 @@ def test_a_case_that_cannot_be_meant_names_its_line(case, reason):
 def test_one_participant_is_in_one_case():
     with pytest.raises(InputError, match='P1 has another "case" in an earlier row'):
         roster_of("participant,session,speaker,case", "P1,fg1,Anna,N/a", "P1,fg2,Anna,N/b")
+
+
+def test_a_postcode_in_place_of_an_id_is_refused_without_naming_it():
+    with pytest.raises(InputError) as caught:
+        roster_of("participant,session,speaker", "L4 0TH,fg1,Anna")
+
+    assert "a postcode stands where the participant's id should" in str(caught.value)
+    assert "L4" not in str(caught.value)

@@ -16,6 +16,7 @@ from thematic.errors import InputError
 from thematic.ingest.imd_layout import Layout, layout_of
 from thematic.ingest.imd_rows import Lookup
 from thematic.ingest.imported import plural
+from thematic.ingest.limits import MOST_BYTES
 from thematic.ingest.postcodes import nation
 from thematic.ingest.tables import read_table
 from thematic.model import Role
@@ -103,8 +104,18 @@ def _as_csv(name: str, chunks: Iterable[bytes]) -> Iterable[bytes]:
     """Return the chunks of a text file as they are, and those of a workbook as lines of one."""
     if not name.casefold().endswith(".xlsx"):
         return chunks
-    table = read_table(name, b"".join(chunks))
+    table = read_table(name, _whole(chunks))
     return (_line(cells) for cells in (table.header, *(row.cells for row in table.rows)))
+
+
+def _whole(chunks: Iterable[bytes]) -> bytes:
+    """Return the chunks put together, no more of them than it takes for `read_table` to refuse their size."""
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk
+        if len(data) > MOST_BYTES:
+            break
+    return bytes(data)
 
 
 def _line(cells: Sequence[str]) -> bytes:

@@ -12,7 +12,7 @@ from thematic.ingest.columns import Columns, columns_of
 from thematic.ingest.homes import Home, home_from
 from thematic.ingest.imported import plural
 from thematic.ingest.labels import role_of
-from thematic.ingest.postcodes import holds_postcode
+from thematic.ingest.postcodes import holds_postcode, postcode
 from thematic.ingest.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
 from thematic.model import Participant, Role
@@ -139,6 +139,8 @@ def _take(reading: _Reading, row: Row) -> None:
 def _who_and_where(reading: _Reading, row: Row) -> tuple[str, tuple[str, str]]:
     columns = reading.columns
     who = _needed(reading, row, columns.participant)
+    if " " in who and postcode(who):
+        raise reading.wrong(row, "a postcode stands where the participant's id should. Give people ids such as P07")
     session = EVERYWHERE if columns.session is None else session_from(_needed(reading, row, columns.session))
     return who, (session, who if columns.speaker is None else _needed(reading, row, columns.speaker))
 

@@ -37,7 +37,7 @@ def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
             line = one.line
             table.add_row(cell(line.id), line.kind, f"{line.turns:,}", f"{line.words:,}", _speakers(line))
         yield from (table, Text())
-    yield from _moderators(brought)
+    yield from (*_moderators(brought), *_unknown(brought))
     for one in brought:
         yield from (cell(f"{one.source.name}: {note}") for note in one.source.notes)
         yield from (cell(f"{one.source.name}: look at this: {doubt}", style="yellow") for doubt in one.doubts)
@@ -59,6 +59,13 @@ def _moderators(brought: Sequence[Brought]) -> Iterator[Text]:
     if sessions:
         shown = [f"{label} ({_some(places)})" for label, places in sessions.items()]
         yield cell(f"Read as moderators: {_some(shown)}.")
+
+
+def _unknown(brought: Sequence[Brought]) -> Iterator[Text]:
+    counts = {one.line.id: one.line.turns_by_role[Role.UNKNOWN.value] for one in brought}
+    shown = [f"{name} {count:,}" for name, count in counts.items() if count]
+    if shown:
+        yield cell(f"Turns whose speaker nobody knows: {_some(shown)}.")
 
 
 def _some(shown: list[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from thematic.model import Role
 from thematic.render.console import cell, counted, grid
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def status_page(found: Overview) -> RenderableType:
     table.add_row("Study", cell(f"{found.folder} ({found.approach} approach)"))
     table.add_row("Transcripts", cell(_transcripts(found)))
     table.add_row("Participants", str(len(found.participants)))
+    if unknown := [one for one in found.transcripts if one.turns_by_role[Role.UNKNOWN.value]]:
+        shown = [f"{one.id} {one.turns_by_role[Role.UNKNOWN.value]:,}" for one in unknown]
+        table.add_row("Turns by nobody known", cell(_some(shown)))
     if found.attributes:
         table.add_row("Attributes", cell(_attributes(found)))
     if found.cases:

@@ -49,40 +49,42 @@ class Given:
         known: everybody that tables given earlier or now name: they hold for what comes in.
         joins: the labels joined by hand.
         moderators: the labels said to be moderators'.
+        read: the sessions whose files were read with these people known: who is missing there was said then.
     """
 
     roster: Roster
     known: Roster
     joins: tuple[Join, ...]
     moderators: tuple[str, ...]
+    read: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     def roster_for(self, session: str) -> Roster:
         """Return who is known while the file of a session is read."""
+        self.read.add(session)
         return replace(self.known, mapped=mapped_in(session, self.joins))
 
     def is_empty(self) -> bool:
         """Whether nothing was given about people."""
         return not (self.roster.participants or self.joins or self.moderators)
 
-    def settle(self, speakers: Mapping[str, Collection[str]], brought: Sequence[str]) -> tuple[Participant, ...]:
+    def settle(self, speakers: Mapping[str, Collection[str]], brought: Collection[str]) -> tuple[Participant, ...]:
         """Return the people to record, and say what there is to say of them.
 
         Args:
             speakers: the labels in each transcript of the study, those of this import included.
-            brought: the ids of the transcripts that this import is about; empty where it is about all.
+            brought: the ids of the transcripts that this import is about.
 
         Raises:
             UsageError: a join cannot be meant.
         """
-        about = {one: labels for one, labels in speakers.items() if not brought or one in brought or self._names(one)}
+        about = {one: labels for one, labels in speakers.items() if one in brought or self._names(one)}
         joined = settled(self.joins, about, self.known)
         people = (*self.roster.participants, *self._moderators(about), *joined)
         self.notes += [*self.roster.notes, *map(_joined, joined), *self._attributes()]
         self.doubts += [*self.roster.doubts, *unmatched(self.roster.participants, speakers)]
-        others = {one: labels for one, labels in speakers.items() if one not in brought}
-        self.doubts += _strangers(others, self.roster, replace(self.known, mapped=joined))
+        self.doubts += _strangers(speakers, self.read, self.roster, replace(self.known, mapped=joined))
         return people
 
     def _names(self, session: str) -> bool:
@@ -106,13 +108,16 @@ class Given:
             yield f"participants: {'; '.join(map(described, found))}"
 
 
-def given_by(settings: ImportSettings, earlier: Sequence[Participant], *, gone: Collection[str] = ()) -> Given:
+def given_by(
+    settings: ImportSettings, earlier: Sequence[Participant], found: Sequence[Participant], *, gone: Collection[str]
+) -> Given:
     """Read what a user gives about people.
 
     Args:
         settings: of the import.
         earlier: those whom tables given earlier name.
-        gone: ids of those who withdrew: what a table says of them is left aside.
+        found: everybody the study has, those included to whom an import gave an id; a label may be joined to them too.
+        gone: ids of those who withdrew: what a table says of them is left aside, and no label is joined to them.
 
     Raises:
         InputError: a table cannot be read.
@@ -120,7 +125,9 @@ def given_by(settings: ImportSettings, earlier: Sequence[Participant], *, gone: 
     """
     roster = _roster(settings, gone)
     known = Roster((*earlier, *roster.participants))
-    return Given(roster, known, joins_from(settings.joins, known), settings.moderators)
+    people = tuple(one for one in (*found, *known.participants) if one.id not in gone)
+    joins = joins_from(settings.joins, Roster(people))
+    return Given(roster, known, joins, settings.moderators)
 
 
 def _roster(settings: ImportSettings, gone: Collection[str]) -> Roster:
@@ -148,8 +155,12 @@ def _joined(one: Participant) -> str:
     return f'"{one_line(label, _WIDTH)}" in {session} is {whom}{role}'
 
 
-def _strangers(speakers: Mapping[str, Collection[str]], roster: Roster, known: Roster) -> Iterator[str]:
+def _strangers(
+    speakers: Mapping[str, Collection[str]], read: Collection[str], roster: Roster, known: Roster
+) -> Iterator[str]:
     """Yield who might be whom in the transcripts that were here already and that this table covers."""
     for session, labels in speakers.items():
+        if session in read:
+            continue
         if roster.labels_in(session) or roster.labels_in(EVERYWHERE):
             yield from proposals(session, labels, known)

@@ -134,7 +134,7 @@ def import_files(  # noqa: PLR0913  who, when, whether and how far
     """
     _refuse_odd_id(settings.transcript_id, len(paths))
     gone = {one.participant for one in study.state.withdrawn}
-    given = given_by(settings, known_people(study), gone=gone)
+    given = given_by(settings, known_people(study), study.people.participants, gone=gone)
     report = ImportReport(participants=len(given.roster.participants), notes=given.notes, doubts=given.doubts)
     with _writing(study, dry_run=dry_run) as log:
         desk = _Desk(study, settings, given, log, act)
@@ -251,7 +251,7 @@ def _settle_people(desk: _Desk, report: ImportReport) -> None:
         return
     speakers = desk.study.speakers() | {one.line.id: set(one.line.speakers) for one in report.imported}
     brought = [one.line.id for one in report.imported] + [known for _, known in report.unchanged]
-    people = desk.given.settle(speakers, brought)
+    people = desk.given.settle(speakers, brought if brought or report.failed else speakers)
     if desk.log is not None:
         write_people(desk.log, people, desk.act, given=True)
 

@@ -83,26 +83,23 @@ def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[s
     `speakers` gives the labels of each transcript by its id.
     """
     sessions = {label_key(session, "")[0]: session for session in speakers}
+    anywhere = sorted({label for labels in speakers.values() for label in labels})
+    spoken = {session: {label_key(EVERYWHERE, one) for one in labels} for session, labels in speakers.items()}
+    spoken[EVERYWHERE] = {label_key(EVERYWHERE, one) for one in anywhere}
     missing: dict[str, None] = {}
     doubts: dict[str, None] = {}
     for session, label in (label for one in people for label in one.labels):
-        known = sessions.get(label_key(session, "")[0])
-        if session == EVERYWHERE:
-            spoken = [one for labels in speakers.values() for one in labels]
-            doubts.update(_unspoken(label, spoken, "any transcript here (yet)"))
-        elif known is None:
+        known = EVERYWHERE if session == EVERYWHERE else sessions.get(label_key(session, "")[0])
+        if known is None:
             missing[session] = None
-        else:
-            doubts.update(_unspoken(label, speakers[known], known))
+        elif label_key(EVERYWHERE, label) not in spoken[known]:
+            hint = did_you_mean(label, speakers.get(known, anywhere))
+            doubts[f'participants: nobody called "{label}" speaks in {known or "any transcript here yet"}.{hint}'] = (
+                None
+            )
     if missing:
         doubts[f"participants: no transcript here (yet) for {', '.join(missing)}"] = None
     return list(doubts)
-
-
-def _unspoken(label: str, spoken: Collection[str], where: str) -> dict[str, None]:
-    if label_key(EVERYWHERE, label) in {label_key(EVERYWHERE, one) for one in spoken}:
-        return {}
-    return {f'participants: nobody called "{label}" speaks in {where}.{did_you_mean(label, spoken)}': None}
 
 
 def _who(voices: Mapping[tuple[str, str], Voice], session: str, label: str) -> Voice | None:
