@@ -43,10 +43,8 @@ def said(run, *arguments):
 def test_a_label_that_the_table_does_not_name_is_proposed_and_joined_only_when_a_person_says_so(run, study, people):
     proposed = said(run, "--participants", people)
 
-    assert (
-        'nobody "Tom" in fg1. Only P2 of the table does not speak there; if it is P2, say --map "fg1/Tom=P2"'
-        in proposed
-    )
+    question = 'nobody "Tom" in fg1. Only P2 of the participants table does not speak there; if it is P2, say --map'
+    assert f'{question} "fg1/Tom=P2"' in proposed
     assert voices(run)["Tom"] == ("fg1-p2", "participant")
 
     assert '"Tom" in fg1 is P2' in said(run, "--map", "fg1/Tom=P2")
@@ -180,3 +178,9 @@ def test_turns_of_nobody_known_are_counted_in_the_report_and_the_status(run, stu
 
     assert "Turns whose speaker nobody knows: fg2 2." in said(run, "fg2.txt")
     assert "fg2 2" in run("-C", "study", "status").ok.out
+
+
+def test_people_given_with_a_revision_are_refused_and_not_left_aside(run, study, talk):
+    said = run("-C", "study", "import", "--revises", "fg1", talk, "--map", "Tom=moderator").fails(2)
+
+    assert "Give people in an import of their own" in said.err

@@ -51,7 +51,10 @@ def test_somebody_who_speaks_under_their_own_label_is_not_proposed_for_another()
 def test_the_only_one_left_of_a_table_is_named_and_still_not_joined():
     asked = proposals("fg1", ["Maureen", "Kieran", "Helen", "Speaker 4"], TABLE)
 
-    assert 'Only P03 of the participants table does not speak there; if it is P03, say --map "fg1/Speaker 4=P03"' in "".join(asked)
+    assert (
+        'Only P03 of the participants table does not speak there; if it is P03, say --map "fg1/Speaker 4=P03"'
+        in "".join(asked)
+    )
 
 
 @pytest.mark.parametrize("label", ["Moderator", "INT", "Unknown", "Several speakers", "Maureen"])

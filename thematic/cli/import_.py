@@ -136,6 +136,8 @@ def _revise(
 
     if len(files) != 1 or settings.transcript_id is not None:
         raise UsageError("--revises takes one corrected file, and no --id: thematic import --revises fg1 fg1.docx.")
+    if settings.participants is not None or settings.joins:
+        raise UsageError("--revises brings in the text alone. Give people in an import of their own, before or after.")
     with setting.study() as study:
         report = revise_transcript(study, name, files[0], settings, act=act, dry_run=dry_run)
     output(plain=setting.plain).show(revision_report(report, dry_run=dry_run))
