@@ -184,3 +184,25 @@ def test_people_given_with_a_revision_are_refused_and_not_left_aside(run, study,
     said = run("-C", "study", "import", "--revises", "fg1", talk, "--map", "Tom=moderator").fails(2)
 
     assert "Give people in an import of their own" in said.err
+
+
+@pytest.mark.parametrize("table", ["participant,session,speaker\nP1,fg2,Zara\n", "participant,speaker\nP1,Zara\n"])
+def test_who_withdraws_is_gone_under_every_id_an_import_gave_their_label(run, study, here, table):
+    (here / "p.csv").write_text(table)
+    (here / "fg2.txt").write_text("Moderator: And?\n\nZara: Fine.\n\nAnn: Yes.\n")
+    run("-C", "study", "import", "fg2.txt").ok
+    run("-C", "study", "import", "--participants", "p.csv").ok
+    run("-C", "study", "import", "--withdraw", "P1", "--yes", "--coder", "ana").ok
+
+    assert b"Zara" not in (study / "study.db").read_bytes()
+    assert "there is no participant" in run("-C", "study", "import", "--map", "Tom=P1").fails(2).err
+
+
+def test_who_withdraws_from_a_table_without_sessions_is_left_out_of_later_files_too(run, study, here):
+    (here / "p.csv").write_text("participant,speaker\nP1,Maya\n")
+    run("-C", "study", "import", "--participants", "p.csv").ok
+    run("-C", "study", "import", "--withdraw", "P1", "--yes", "--coder", "ana").ok
+    (here / "fg2.txt").write_text("Moderator: And?\n\nMaya: Words to be left out.\n\nTom: Fine.\n")
+    run("-C", "study", "import", "fg2.txt").ok
+
+    assert b"to be left out" not in (study / "study.db").read_bytes()

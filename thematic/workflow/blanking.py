@@ -7,7 +7,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
-from thematic.ingest import label_key
+from thematic.ingest import EVERYWHERE, label_key
 from thematic.model import Role, Span, Turn
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def withdrawn_turns(transcript: Transcript, withdrawn: Sequence[Withdrawn]) -> l
 
 
 def _is_withdrawn(session: str, label: str, withdrawn: Sequence[Withdrawn]) -> bool:
-    pairs = (pair for one in withdrawn for pair in one.labels)
-    return any(hmac.compare_digest(label_digest(salt, session, label), digest) for salt, digest in pairs)
+    pairs = [(pair, place) for one in withdrawn for pair in one.labels for place in (session, EVERYWHERE)]
+    return any(hmac.compare_digest(label_digest(salt, place, label), digest) for (salt, digest), place in pairs)
 
 
 def _empty(turn: Turn, place: Span) -> Turn:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.anchoring import Anchor, How, anchored
 from thematic.errors import UsageError, did_you_mean
+from thematic.ingest import EVERYWHERE
 from thematic.model import Role, Source, Span
 from thematic.segments import plain_id
 from thematic.store.codec import people_from, people_to, transcript_to
@@ -22,7 +23,7 @@ from thematic.workflow.study import need_person
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from thematic.model import Transcript
+    from thematic.model import Participant, Transcript
     from thematic.store.log import Log
     from thematic.workflow.study import Act, Study
 
@@ -198,14 +199,26 @@ def _parts(study: Study, participant: str) -> Iterator[_Part]:
 
 
 def _people_without(study: Study, log: Log, participant: str) -> tuple[dict[str, str | None], list[str]]:
-    """Return for each table of people that names them the one without, and the hashes of those that go."""
+    """Return for each table of people that names them the one without, and the hashes of those that go.
+
+    A label that is theirs by a later table stands in an earlier one under another id: it goes there too.
+    """
     instead: dict[str, str | None] = {}
     for digest in study.state.people:
         people = people_from(log.get(digest))
-        others = [one for one in people if one.id != participant]
-        if len(others) < len(people):
+        others = [other for one in people if (other := _without(study, one, participant)) is not None]
+        if others != list(people):
             instead[digest] = log.put(people_to(others)) if others else None
     return instead, list(instead)
+
+
+def _without(study: Study, one: Participant, participant: str) -> Participant | None:
+    """Return somebody of a table without the labels that are the participant's; none where nothing is left of them."""
+    voices = ((label, study.people.who(*label)) for label in one.labels)
+    labels = tuple(label for label, voice in voices if voice is None or voice.participant != participant)
+    if one.id == participant or (one.labels and not labels):
+        return None
+    return dataclasses.replace(one, labels=labels)
 
 
 def _labels(study: Study, participant: str) -> list[list[str]]:
@@ -226,13 +239,17 @@ def _notes(study: Study, parts: Sequence[_Part]) -> Iterator[str]:
 def _mentions(study: Study, participant: str) -> Iterator[str]:
     """Yield others' turns in the same sessions that hold one of their labels as a word."""
     person = next(one for one in study.participants if one.id == participant)
-    for session, label in person.labels:
-        transcript = study.transcripts.get(session)
+    for transcript, label in _places(study, person):
         word = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
-        for turn in transcript.turns if transcript else ():
-            assert transcript is not None
+        for turn in transcript.turns:
             if turn.participant != participant and word.search(transcript.words_at(turn.span)):
                 yield plain_id(transcript, turn)
+
+
+def _places(study: Study, person: Participant) -> Iterator[tuple[Transcript, str]]:
+    """Yield each of a person's labels with each transcript it holds in."""
+    for session, label in person.labels:
+        yield from ((one, label) for name, one in study.transcripts.items() if session in {name, EVERYWHERE})
 
 
 def _exports(study: Study, participant: str) -> Iterator[ExportMade]:
