@@ -77,6 +77,7 @@ def test_a_decile_is_a_tenth_of_the_areas_of_its_edition(rank, edition, decile):
     ("pcds,imd20ind,imd25ind", "x.csv", None, "2025"), ("pcds,imd20ind,imd25ind", "x.csv", "2019", "2019"),
     ("pcds,imd", "x.csv", "2015", "2015"), ("pcds,imd", "ONSPD_NOV_2025_UK.csv", None, "not stated"),
     ("pcds,imd", "imd2015.csv", None, "2015"), ("pcds,imd", "File_1_IoD25.csv", None, "2025"),
+    ("Post code,Decile", "imd_2019.csv", None, "2019"),
     ("pcds,IMD Decile", "iod2019.csv", None, "2019"), ("pcds,IMD Decile 2019", "x.csv", None, "2019"),
 ])  # fmt: skip
 def test_the_edition_is_of_the_header_the_user_or_the_name_and_not_of_the_directory_s_date(header, name, said, edition):

@@ -122,7 +122,7 @@ def test_one_label_is_not_joined_twice():
 
 def test_a_joined_label_is_a_speaker_while_its_file_is_read(read):
     joins = joins_from(["the lady by the door=P07", "fg1/Jo=moderator", "fg2/Maureen=P02"], TABLE)
-    roster = Roster(TABLE.participants, mapped=mapped_in("fg1", joins))
+    roster = Roster(TABLE.participants, mapped=mapped_in("fg1", joins, TABLE))
 
     imported = read("t.txt", "Jo: So?\nthe lady by the door: Yes.\nMaureen: No.\n", transcript_id="fg1", roster=roster)
 

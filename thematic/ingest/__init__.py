@@ -13,7 +13,7 @@ from thematic.errors import InputError, ThematicError
 from thematic.ingest.attributes import Attribute, attribute_doubts, attributes_of, described
 from thematic.ingest.cases import cases_of
 from thematic.ingest.imported import Imported
-from thematic.ingest.mapping import NOBODY, Join, joins_from, mapped_in, settled
+from thematic.ingest.mapping import NOBODY, Join, joins_from, mapped_in, moderator_in, settled
 from thematic.ingest.proposals import proposals
 from thematic.ingest.roster import EVERYWHERE, Roster, roster_from
 from thematic.ingest.sessions import FORMATS, label_key, transcript_id_for
@@ -38,6 +38,7 @@ __all__ = [
     "joins_from",
     "label_key",
     "mapped_in",
+    "moderator_in",
     "proposals",
     "read_answers",
     "read_roster",

@@ -24,9 +24,9 @@ EDITIONS = ("2015", "2019", "2025")
 _POSTCODES = frozenset({"postcode", "postcodes", "pcd", "pcd2", "pcd7", "pcd8", "pcds"})
 _IMD = r"(?:indexofmultipledeprivation(?:imd)?|imd)"
 _YEAR = r"(20\d\d|\d\d)"
-_DECILE = re.compile(rf"{_IMD}{_YEAR}?(?:decile|dec0?){_YEAR}?")
+_DECILE = re.compile(rf"{_IMD}{_YEAR}?(?:decile|dec0?){_YEAR}?|decile")
 _RANK = re.compile(rf"{_IMD}{_YEAR}?(?:rank0?|ind)?{_YEAR}?")
-_HEALTH = re.compile(r"health[a-z]{0,40}decile|hdddec(?:ile)?")
+_HEALTH = re.compile(r"health[a-z]{0,40}decile\d{0,4}|hdddec(?:ile)?")
 _NATION = re.compile(r"ctry(?:\d\d)?(?:cd)?|country(?:code)?")
 # imd20ind is of 2020 for the Scottish index alone: the English index it holds is that of 2019.
 _YEARS = {"15": "2015", "19": "2019", "20": "2019", "25": "2025"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest.roster import Roster
 
-__all__ = ["NOBODY", "Join", "joins_from", "mapped_in", "settled"]
+__all__ = ["NOBODY", "Join", "joins_from", "mapped_in", "moderator_in", "settled"]
 
 # The id of whoever speaks where nobody knows who: they are no participant.
 NOBODY = ""
@@ -43,7 +43,7 @@ class Join:
         """Whether this join means `label` in `session`."""
         here = label_key(session, label)
         return here == label_key(session, self.written) or (
-            self.names(session) and here == label_key(session, self.written.partition("/")[2])
+            self.names(session) and here == label_key(session, self.label_in(session))
         )
 
     def names(self, session: str) -> bool:
@@ -51,17 +51,17 @@ class Join:
         before, slash, _after = self.written.partition("/")
         return bool(slash) and label_key(before, "") == label_key(session, "")
 
-    def in_session(self, session: str) -> tuple[tuple[str, str], ...]:
-        """Return the labels that this join means in a session whose labels are not known yet."""
-        after = self.written.partition("/")[2]
-        return ((session, after if self.names(session) else self.written),)
+    def label_in(self, session: str) -> str:
+        """Return the label that this join means in a session whose labels are not known yet."""
+        return self.written.partition("/")[2] if self.names(session) else self.written
 
-    def person_in(self, session: str, label: str) -> Participant:
+    def person_in(self, session: str, label: str, roster: Roster) -> Participant:
         """Return whom this join makes the speaker of `label` in `session`."""
         if self.who is not None:
             return replace(self.who, labels=((session, label),), attributes={})
-        who = f"{session}-moderator" if self.role is Role.MODERATOR else NOBODY
-        return Participant(who, self.role, ((session, label),))
+        if self.role is Role.MODERATOR:
+            return moderator_in(session, label, roster)
+        return Participant(NOBODY, self.role, ((session, label),))
 
 
 def joins_from(written: Sequence[str], roster: Roster) -> tuple[Join, ...]:
@@ -74,11 +74,16 @@ def joins_from(written: Sequence[str], roster: Roster) -> tuple[Join, ...]:
     return tuple(_join(one, people) for one in written)
 
 
-def mapped_in(session: str, joins: Sequence[Join]) -> tuple[Participant, ...]:
+def moderator_in(session: str, label: str, roster: Roster) -> Participant:
+    """Return the moderator who speaks as `label` in `session`, under the id that the roster has, else a new one."""
+    known = roster.who(session, label)
+    return Participant(known.id if known else f"{session}-moderator", Role.MODERATOR, ((session, label),))
+
+
+def mapped_in(session: str, joins: Sequence[Join], roster: Roster) -> tuple[Participant, ...]:
     """Return whom the joins name in a session that is not read yet, so that its labels are known for speakers'."""
-    return tuple(
-        join.person_in(*place) for join in joins if join.role is not Role.UNKNOWN for place in join.in_session(session)
-    )
+    named = [join for join in joins if join.role is not Role.UNKNOWN]
+    return tuple(join.person_in(session, join.label_in(session), roster) for join in named)
 
 
 def settled(joins: Sequence[Join], speakers: Mapping[str, Collection[str]], roster: Roster) -> tuple[Participant, ...]:
@@ -94,7 +99,7 @@ def settled(joins: Sequence[Join], speakers: Mapping[str, Collection[str]], rost
         for session, label in _places(join, speakers):
             if taken.setdefault(label_key(session, label), join) is not join:
                 raise UsageError(f'--map: "{_shown(label)}" in {session} is joined twice. Keep one.')
-            people.append(_known(join.person_in(session, label), roster))
+            people.append(join.person_in(session, label, roster))
     return tuple(people)
 
 
@@ -125,13 +130,6 @@ def _places(join: Join, speakers: Mapping[str, Collection[str]]) -> list[tuple[s
         where = ", ".join(sessions[:6])
         raise UsageError(f'--map: "{_shown(join.written)}" speaks in {where}. Say in which, such as --map {one}.')
     return places
-
-
-def _known(person: Participant, roster: Roster) -> Participant:
-    """Return a moderator under the id that the table gave them, where it did."""
-    [(session, label)] = person.labels
-    known = roster.who(session, label) if person.role is Role.MODERATOR else None
-    return person if known is None else replace(person, id=known.id)
 
 
 def _shown(text: str) -> str:

@@ -19,6 +19,7 @@ from thematic.ingest import (
     joins_from,
     label_key,
     mapped_in,
+    moderator_in,
     proposals,
     read_roster,
     settled,
@@ -63,7 +64,7 @@ class Given:
     def roster_for(self, session: str) -> Roster:
         """Return who is known while the file of a session is read."""
         self.read.add(session)
-        return replace(self.known, mapped=mapped_in(session, self.joins))
+        return replace(self.known, mapped=mapped_in(session, self.joins, self.known))
 
     def is_empty(self) -> bool:
         """Whether nothing was given about people."""
@@ -97,9 +98,7 @@ class Given:
             here = [one for one, labels in speakers.items() if _speaks(one, label, labels)]
             if not here:
                 self.doubts.append(f'--moderator: nobody called "{one_line(label, _WIDTH)}" speaks in these files')
-            for session in here:
-                who = self.known.who(session, label)
-                yield Participant(who.id if who else f"{session}-moderator", Role.MODERATOR, ((session, label),))
+            yield from (moderator_in(session, label, self.known) for session in here)
 
     def _attributes(self) -> Iterator[str]:
         found = attributes_of(self.roster.participants)
