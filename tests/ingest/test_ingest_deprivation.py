@@ -3,6 +3,7 @@
 import time
 import tracemalloc
 
+import format_files
 import pytest
 
 from thematic.errors import InputError
@@ -150,6 +151,17 @@ def test_a_table_that_cannot_be_joined_is_one_line(lookup, people, reason):
         joined(lookup, people)
 
     assert "L4" not in str(caught.value)
+
+
+def test_workbooks_of_people_and_of_deprivation_are_joined_as_text_files_are():
+    people = format_files.xlsx([["participant", "session", "speaker", "postcode"], ["P1", "fg1", "Anna", "L4 0TH"]])
+    lookup = format_files.xlsx(
+        [["Postcode", "Index of Multiple Deprivation Decile", "Note"], ["L4 0TH", 3, 'a "b", c']]
+    )
+
+    roster = with_deprivation(read_roster("p.xlsx", people), "2019-deprivation-by-postcode.xlsx", [lookup])
+
+    assert attributes(roster) == {"imd_decile": "3", "imd_edition": "2019"}
 
 
 def test_a_line_is_put_together_from_the_chunks_it_was_cut_into():

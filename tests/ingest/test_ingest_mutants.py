@@ -218,9 +218,9 @@ def attributes_in(data):
 
 def test_damaged_tables_of_people_and_of_deprivation_are_read_or_refused():
     people = read_roster("p.csv", PEOPLE.encode())
-    for mutant in mutants(PEOPLE.encode(), "people"):
+    for mutant in mutants(PEOPLE.encode(), "people", MUTANTS):
         assert survives(lambda data=mutant: list(attribute_doubts(attributes_in(data))))
-    for mutant in mutants(LOOKUP.encode(), "lookup"):
+    for mutant in mutants(LOOKUP.encode(), "lookup", MUTANTS):
         assert survives(lambda data=mutant: with_deprivation(people, "l.csv", [data]))
 
 
