@@ -62,7 +62,7 @@ def cast(turns: Sequence[RawTurn], session: Session, *, kind: Kind | None, label
     parts = tuple(_part(turn, roles, people) for turn in turns)
     if kind is None:
         kind = _kind(parts, labelled=labelled, cues=cues)
-    doubts = (*_roster_doubts(labels, session), *_moderator_doubts(turns, roles, session, kind))
+    doubts = (*_roster_doubts(labels, roles, session), *_moderator_doubts(turns, roles, session, kind))
     return Cast(parts, tuple({who.id: who for who in people.values()}.values()), kind, notes, doubts)
 
 
@@ -135,9 +135,9 @@ def _kind(parts: Sequence[Part], *, labelled: bool, cues: bool) -> Kind:
     return Kind.INTERVIEW if len(speaking) == 1 else Kind.FOCUS_GROUP
 
 
-def _roster_doubts(labels: Mapping[str, tuple[str, ...]], session: Session) -> Iterator[str]:
-    named = [key(label) for label in session.moderators]
-    yield from proposals(session.id, [spelt[0] for name, spelt in labels.items() if name not in named], session.roster)
+def _roster_doubts(labels: Mapping[str, tuple[str, ...]], roles: Mapping[str, Role], session: Session) -> Iterator[str]:
+    unlisted = [spelt[0] for name, spelt in labels.items() if roles[name] is not Role.MODERATOR]
+    yield from proposals(session.id, unlisted, session.roster)
     for label in session.roster.labels_in(session.id):
         if key(label) not in labels:
             yield f'"{one_line(label, _WIDTH)}" of {session.roster.called} does not speak in {session.id}'
