@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests_environment import environment
 
 from thematic.cli import main
 
@@ -160,12 +161,17 @@ def coded(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
     return here / "study"
 
 
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demo, run once for all tests: the folder it made, to be copied and not changed, and what it printed."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder / "thematic-demo", _made(folder, "demo")
+
+
 @pytest.fixture
-def demo(here: Path, studies: Path) -> Path:
-    """The example study, carried to its theme table; its folder."""
-    if not (studies / "demo").exists():
-        _made(studies, "demo", "--folder", "demo")
-    shutil.copytree(studies / "demo", here / "demo")
+def demo(here: Path, demo_run: tuple[Path, str]) -> Path:
+    """The example study, carried to its theme table; a folder of its own."""
+    shutil.copytree(demo_run[0], here / "demo")
     return here / "demo"
 
 
@@ -185,6 +191,8 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _made(folder: Path, *arguments: str) -> None:
+def _made(folder: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "thematic", *arguments]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    surroundings = environment(PYTHONHASHSEED="0", COLUMNS="100", NO_COLOR="1")
+    ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, env=surroundings)
+    return ran.stdout

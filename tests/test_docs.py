@@ -97,15 +97,6 @@ def test_no_page_says_that_themes_emerged(page):
     assert "themes emerged" not in text.replace("“themes emerged”", "")
 
 
-def test_the_first_screen_of_the_readme_is_what_the_demo_prints(here):
+def test_the_first_screen_of_the_readme_is_what_the_demo_prints(demo_run):
     (block,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    ran = subprocess.run(
-        [sys.executable, "-m", "thematic", "demo"],
-        cwd=here,
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "COLUMNS": "100"},
-    )
-
-    assert list(missing(block.splitlines(), ran.stdout)) == []
+    assert list(missing(block.splitlines(), demo_run[1])) == []
