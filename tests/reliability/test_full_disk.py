@@ -43,6 +43,18 @@ def test_a_full_disk_during_import_is_one_line_and_changes_nothing(study, extra)
         assert check_study(opened.store) == ()
 
 
+@pytest.mark.parametrize("extra", [0, 8_192])
+@pytest.mark.parametrize("what", ["--revises fg1 long.txt", "--withdraw fg1-p1 --yes --coder ana"])
+def test_a_full_disk_during_a_revision_or_withdrawal_is_one_line_and_changes_nothing(coded, extra, what):
+    (coded.parent / "long.txt").write_text("Moderator: And?\n\n" + "Maya: I went again and again.\n\n" * 20_000)
+    before = (coded / "study.db").read_bytes()
+    ran = limited(coded.parent, extra, "-C", "study", "import", *what.split())
+
+    assert ran.returncode == 4, ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert (coded / "study.db").read_bytes() == before
+
+
 def test_a_full_disk_during_export_leaves_the_earlier_file(study):
     target = study.parent / "turns.csv"
     target.write_text("what was there before")

@@ -25,6 +25,8 @@ for number in range(100_000):
 """
 BATCH = '["review", "--batch", f"batch-{number % 7}.csv", "--coder", f"coder-{number}"]'
 IMPORT = '["import", f"new-{number}.txt"]'
+REVISE = '["import", "--revises", "fg1", f"text-{number % 2}.txt"]'
+WITHDRAW = '["import", "--withdraw", f"crowd-p{number + 1}", "--yes", "--coder", "ana"]'
 
 
 def killed_while(arguments, folder, wait):
@@ -73,6 +75,57 @@ def check_kills_during_import(run, study, times, seed):
         state = whole(study)
 
         assert acknowledged <= len(state.transcripts) <= acknowledged + 1
+
+
+def check_kills_during_revisions(run, coded, times, seed):
+    for number, words in enumerate(("I set my alarm for it now.", "I do set an alarm for it these days.")):
+        talk = (coded.parent / "fg1.txt").read_text().replace("I set my alarm for it now.", words)
+        (coded.parent / f"text-{number}.txt").write_text(f"{talk}\nTom: Take {number}.\n")
+    codings = len(whole(coded).codings())
+    for wait in random.Random(seed).choices([0.0, 0.02, 0.05, 0.1], k=times):
+        before = whole(coded).transcripts["fg1"].revision
+        acknowledged = killed_while(REVISE, coded.parent, wait)
+        state = whole(coded)
+
+        # The first may find its text to be the current one already, and then makes no revision.
+        assert acknowledged - 1 <= state.transcripts["fg1"].revision - before <= acknowledged + 1
+        assert len(state.codings()) + len(state.adrift) >= codings
+
+
+def check_kills_during_withdrawals(run, study, times, seed):
+    names = [f"Voice {chr(65 + number // 26)}{chr(65 + number % 26)}" for number in range(300)]
+    talk = "Moderator: Well?\n\n" + "".join(f"{name}: I said {name.casefold()} things.\n\n" for name in names)
+    (study.parent / "crowd.txt").write_text(talk + "\n\n".join(f"{name}: Once more." for name in names))
+    for wait in random.Random(seed).choices([0.0, 0.02, 0.05, 0.1], k=times):
+        (study / "study.db").unlink()
+        run("init", "study").ok
+        run("-C", "study", "import", "crowd.txt").ok
+        acknowledged = killed_while(WITHDRAW, study.parent, wait)
+        gone = len(whole(study).withdrawn)
+
+        assert acknowledged <= gone <= acknowledged + 1
+        data = (study / "study.db").read_bytes()
+        assert not any(f"I said {name.casefold()} things".encode() in data for name in names[:gone])
+
+
+def test_kill_9_during_revisions_loses_no_coding_and_no_acknowledged_revision(run, coded):
+    check_kills_during_revisions(run, coded, times=3, seed=5)
+
+
+def test_kill_9_during_withdrawals_leaves_words_whole_or_gone(run, study):
+    check_kills_during_withdrawals(run, study, times=2, seed=6)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_hundred_kills_during_revisions_lose_nothing(run, coded):
+    check_kills_during_revisions(run, coded, times=100, seed=7)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_hundred_kills_during_withdrawals_leave_words_whole_or_gone(run, study):
+    check_kills_during_withdrawals(run, study, times=100, seed=8)
 
 
 def test_kill_9_during_review_loses_no_acknowledged_decision(study):

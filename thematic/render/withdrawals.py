@@ -62,6 +62,8 @@ def _export(one: ExportMade) -> str:
 
 def _next(plan: Withdrawal, *, done: bool) -> Iterator[RenderableType]:
     yield Text()
+    if done and not plan.compacted:
+        yield Text("The file keeps its size: there was no room to write it anew. What was erased is overwritten.")
     if done:
         yield Text("Copies of study.db, backups and files you were sent are yours to deal with. Next: thematic check")
     else:

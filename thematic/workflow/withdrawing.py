@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.anchoring import Anchor, How, anchored
-from thematic.errors import UsageError, did_you_mean
+from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.ingest import EVERYWHERE
 from thematic.model import Role, Source, Span
 from thematic.segments import plain_id
@@ -61,6 +61,7 @@ class Withdrawal:
         excerpts: for each theme, how many of its excerpts are theirs.
         mentions: ids of others' turns that call them by their label.
         exports: what was written to files, which this program cannot take back.
+        compacted: whether the file was written anew afterwards; what was erased is overwritten all the same.
     """
 
     participant: str
@@ -70,6 +71,7 @@ class Withdrawal:
     excerpts: Mapping[str, int]
     mentions: tuple[str, ...]
     exports: tuple[ExportMade, ...]
+    compacted: bool = True
 
 
 def plan_withdrawal(study: Study, participant: str) -> Withdrawal:
@@ -126,8 +128,16 @@ def withdraw(study: Study, participant: str, *, act: Act) -> Withdrawal:
         log.append(EventKind.WITHDRAWAL, event, at=act.at, who=act.who)
         log.erase(texts)
         study.store.runs.forget()
-    study.store.file.compact()
-    return plan
+    return dataclasses.replace(plan, compacted=_compacted(study))
+
+
+def _compacted(study: Study) -> bool:
+    try:
+        study.store.file.compact()
+    except StudyError:
+        # The words are gone by then; only the room they took is still there, as noughts.
+        return False
+    return True
 
 
 class _Part:
