@@ -136,8 +136,8 @@ def _kind(parts: Sequence[Part], *, labelled: bool, cues: bool) -> Kind:
 
 
 def _roster_doubts(labels: Mapping[str, tuple[str, ...]], roles: Mapping[str, Role], session: Session) -> Iterator[str]:
-    unlisted = [spelt[0] for name, spelt in labels.items() if roles[name] is not Role.MODERATOR]
-    yield from proposals(session.id, unlisted, session.roster)
+    moderators = [spelt[0] for name, spelt in labels.items() if roles[name] is Role.MODERATOR]
+    yield from proposals(session.id, [spelt[0] for spelt in labels.values()], session.roster, moderators=moderators)
     for label in session.roster.labels_in(session.id):
         if key(label) not in labels:
             yield f'"{one_line(label, _WIDTH)}" of {session.roster.called} does not speak in {session.id}'

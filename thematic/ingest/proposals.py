@@ -33,16 +33,19 @@ _MOST_CANDIDATES = 500
 _PLAIN = re.compile(r"[\w .,'()/&=+-]+")
 
 
-def proposals(session: str, labels: Collection[str], roster: Roster) -> Iterator[str]:
+def proposals(
+    session: str, labels: Collection[str], roster: Roster, *, moderators: Collection[str] = ()
+) -> Iterator[str]:
     """Yield a sentence for each label of a session that nobody of the table has, with the option that would join it.
 
-    Labels that say moderator, unknown or several speakers need no join. Nothing is said where the table does not cover
-    the session at all.
+    Labels that say moderator, unknown or several speakers need no join, and those of `moderators` need none. Nothing is
+    said where the table does not cover the session at all.
     """
     if not roster.labels_in(session) and not roster.labels_in(EVERYWHERE):
         return
     spoken = {key(label) for label in labels}
-    strangers = [label for label in labels if _is_stranger(session, label, roster)]
+    apart = set(map(key, moderators))
+    strangers = [label for label in labels if key(label) not in apart and _is_stranger(session, label, roster)]
     silent = _silent(session, spoken, roster)
     only = _only_one_left(session, silent, roster) if len(strangers) == 1 else None
     for label in strangers:
