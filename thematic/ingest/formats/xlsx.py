@@ -218,5 +218,5 @@ def _notes(title: str, others: int) -> Iterator[str]:
 
 def _doubts(sheet: Sheet) -> Iterator[str]:
     if sheet.valueless:
-        cells = plural(sheet.valueless, "cell holds", "cells hold")
-        yield f"{cells} a formula without its value and is empty here. Open the file in Excel and save it again"
+        one, many = "cell holds a formula without its value and is", "cells hold formulas without their values and are"
+        yield f"{plural(sheet.valueless, one, many)} empty here. Open the file in Excel and save it again"
