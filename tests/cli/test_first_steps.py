@@ -12,6 +12,7 @@ HEAVY = {
     "bertopic",
     "lxml",
     "pdfminer",
+    "openpyxl",
     "pandas",
     "numpy",
     "onnxruntime",

@@ -19,6 +19,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(10))
 QUADRATIC = f'<!DOCTYPE x [<!ENTITY a "{"A" * 100_000}">]><x>{"&a;" * 10_000}</x>'
 
+BRACKETS = (
+    f'<numFmts><numFmt numFmtId="170" formatCode="{"[" * 10_000}"/></numFmts>'
+    "<cellXfs>" + '<xf numFmtId="170"/>' * 40_000 + "</cellXfs>"
+)
+
 
 def word(document):
     return zipped({"word/document.xml": document})
@@ -84,6 +89,19 @@ BOMBS = {
             shared=[f"<si><t>{'a' * 30_000}</t></si>"],
         ),
     ),
+    "xlsx: 4 million attributes": ("xlsx", lambda: xlsx(raw=[_sheet(f"<row {_attributes(4_000_000)}/>")])),
+    "xlsx: 30 empty sheets of 99,999 rows": ("xlsx", lambda: xlsx(raw=[_sheet("<row/>" * 99_999)] * 30)),
+    "xlsx: a cell in the last column of every row": (
+        "xlsx",
+        lambda: xlsx(raw=[_sheet('<row><c r="A1"><v>1</v></c><c r="ZZZ1"/></row>' * 99_999)]),
+    ),
+    "xlsx: rows that are a billion apart": (
+        "xlsx",
+        lambda: xlsx(raw=[_sheet('<row r="1"><c><v>1</v></c></row><row r="1000000000"><c><v>1</v></c></row>')]),
+    ),
+    "xlsx: a rule for 10 million ranges": ("xlsx", lambda: xlsx(raw=[_ruled("A1 " * 10_000_000)])),
+    "xlsx: a rule for one long range": ("xlsx", lambda: xlsx(raw=[_ruled("A" * 200_000)])),
+    "xlsx: brackets in the formats of 40,000 styles": ("xlsx", lambda: xlsx([["id"]], styles=BRACKETS)),
     "html: 100,000 elements deep": ("html", lambda: b"<div>" * 100_000),
     "html: 100,000 tables side by side": ("html", lambda: b"<table><tr><td>INT<td>Hi" * 100_000),
     "html: an open comment": ("html", lambda: b"<!--" * 1_000_000),
@@ -102,6 +120,16 @@ BOMBS = {
     "txt: 200 MB on a line": ("txt", lambda: b"a" * 200 * MEGABYTE),
     "csv: 200 MB on a line": ("csv", lambda: b"a" * 200 * MEGABYTE),
 }
+
+
+def _attributes(count):
+    return " ".join(f'a{number:x}=""' for number in range(count))
+
+
+def _ruled(ranges):
+    return _sheet("<row><c><v>1</v></c></row>").replace(
+        "</sheetData>", f'</sheetData><conditionalFormatting sqref="{ranges}"/>'
+    )
 
 
 def _sheet(rows):

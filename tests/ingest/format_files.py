@@ -1,6 +1,8 @@
 """Builders of small files, one a format: their words are invented, and what matters in a test is said in it."""
 
 import io
+import re
+import textwrap
 import zipfile
 import zlib
 from xml.sax.saxutils import escape
@@ -37,6 +39,25 @@ def odt(*paragraphs, styles="", **parts):
 def rtf(*paragraphs, head=""):
     """An .rtf of paragraphs given as its own source."""
     return ("{\\rtf1\\ansi\\ansicpg1252" + head + "\n\\pard " + "\\par\n".join(paragraphs) + "\\par}").encode("latin-1")
+
+
+def odt_source(text):
+    """A paragraph of an .odt with its line breaks, tabs and runs of spaces, as LibreOffice writes them."""
+    inner = escape(text).replace("\t", "<text:tab/>").replace("\n", "<text:line-break/>")
+    spaced = re.sub("  +", lambda run: f" <text:s text:c='{len(run[0]) - 1}'/>", inner)
+    return f"<text:p>{spaced}</text:p>"
+
+
+def rtf_source(text):
+    """A paragraph of an .rtf with its line breaks, tabs and letters beyond ASCII."""
+    inner = re.sub(r"([\\{}])", r"\\\1", text).replace("\t", "\\tab ").replace("\n", "\\line ")
+    return "".join(letter if letter.isascii() else f"\\u{ord(letter)}?" for letter in inner)
+
+
+def html(*paragraphs):
+    """A page with a `<p>` a paragraph, a line break inside one as `<br>`."""
+    body = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>\n" for one in paragraphs)
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
 
 
 def cell(value, column, row):
@@ -90,6 +111,20 @@ def shown(text, *, left=72, top=700, size=12):
     return f"BT /F1 {size} Tf {left} {top} Td ({words}) Tj ET\n"
 
 
+def page_of(text):
+    """PDF's own source for lines one below the other, broken where the page ends; behind a tab, at its next place."""
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, 75, expand_tabs=False) or [""]]
+    return "".join(_line_of(line, 800 - 14 * place) for place, line in enumerate(lines))
+
+
+def _line_of(line, top):
+    source, left = "", 72
+    for part in line.split("\t"):
+        source += shown(part, left=left, top=top, size=10) if part else ""
+        left += (6 * len(part) // 36 + 1) * 36
+    return source
+
+
 def pdf(*pages, extra=(), trailer="", filtered=None):
     """A .pdf whose pages are given as source; `extra` are more objects, `filtered` the pages' source, packed."""
     kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
@@ -99,7 +134,7 @@ def pdf(*pages, extra=(), trailer="", filtered=None):
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     ]
     for place, page in enumerate(pages):
-        packed = filtered or zlib.compress(page.encode("cp1252"))
+        packed = filtered or zlib.compress(page.encode("cp1252", "replace"))
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             f"/Contents {5 + 2 * place} 0 R >>".encode(),

@@ -53,6 +53,7 @@ TABLES = {"csv": TABLE.encode(), "tsv": TABLE.replace(",", "\t").encode(), "xlsx
 DOCUMENTS = {
     **{f"{stem}.{suffix}": (OFFICE / f"{stem}.{suffix}").read_bytes()
        for stem in ("walk", "rows") for suffix in ("docx", "odt", "rtf", "html")},
+    "people.xlsx": (OFFICE / "people.xlsx").read_bytes(),
     "own.rtf": format_files.rtf(RTF),
     "own.odt": format_files.odt("INT: How?", "<text:p>Anna: <text:s text:c='3'/>So.</text:p>"),
 }  # fmt: skip

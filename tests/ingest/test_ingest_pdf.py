@@ -82,6 +82,15 @@ def test_numbers_before_every_line_are_left_out(spoken):
     assert spoken("t.pdf", pdf(talk)) == [("INT", "One?"), ("P1", "Two."), ("INT", "Three?"), ("P1", "Four.")]
 
 
+def test_lines_that_end_far_from_the_edge_of_the_page_are_not_joined():
+    lines = [
+        Line(700, 70, 200, 12, 100, "[Anna]: It was good"),
+        Line(686, 70, 210, 12, 110, "[Bev]: It was not so"),
+    ]
+
+    assert [len(paragraphs_on([lines], width)[0]) for width in (0, 595)] == [1, 2]
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays():
     lines = [
         Line(700, 70, 500, 12, 100, "Anna: I think it was a long-"),

@@ -1,7 +1,9 @@
 """Excel workbooks as tables: which sheet, what a cell is, what is refused."""
 
+import warnings
+
 import pytest
-from format_files import xlsx, zipped
+from format_files import sheet, xlsx, zipped
 
 from thematic.errors import InputError
 from thematic.ingest import read_answers
@@ -50,7 +52,7 @@ def test_dates_are_iso(stored, style, seen):
 def test_shared_and_rich_texts_are_whole_and_phonetic_ones_left_out():
     shared = (
         "<si><t>One</t></si>",
-        "<si><r><t>T</t></r><r><t xml:space='preserve'>wo </t></r><rPh><t>secret</t></rPh></si>",
+        "<si><r><t>T</t></r><r><t xml:space='preserve'>wo </t></r><rPh sb='0' eb='1'><t>secret</t></rPh></si>",
     )
 
     assert cells(['<c t="s"><v>1</v></c>', '<c t="s"><v>0</v></c>'], shared=shared) == [("Two ", "One")]
@@ -58,6 +60,19 @@ def test_shared_and_rich_texts_are_whole_and_phonetic_ones_left_out():
 
 def test_line_breaks_that_a_program_wrote_as_numbers_are_line_breaks():
     assert cells(["1", "One_x000D_\ntwo_x0041_"]) == [("1", "One\r\ntwo_x0041_")]
+
+
+def test_lengths_of_time_are_hours_minutes_and_seconds():
+    styles = '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm:ss"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>'
+
+    assert cells(["<c><v>1.5</v></c>", "x"], styles=styles) == [("36:00:00", "x")]
+
+
+def test_a_workbook_of_the_strict_standard_is_read():
+    strict = SHEET.replace("http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml").replace("/2006", "")
+    rows = "<row><c t='inlineStr'><is><t>id</t></is></c></row><row><c t='d'><v>2026-05-03</v></c></row>"
+
+    assert [row.cells for row in read_table("t.xlsx", xlsx(raw=[strict.format(rows)])).rows] == [("2026-05-03",)]
 
 
 def test_truth_and_errors_are_words():
@@ -82,6 +97,20 @@ def test_what_our_own_export_guarded_is_read_without_the_guard():
     assert cells(["1", "'=no formula"]) == [("1", "=no formula")]
 
 
+def test_a_sheets_own_word_for_its_size_is_not_taken():
+    small = sheet([HEADER, [1, "One"]]).replace("<sheetData>", '<dimension ref="A1"/><sheetData>')
+
+    assert [row.cells for row in read_table("t.xlsx", xlsx(raw=[small])).rows] == [("1", "One")]
+
+
+def test_what_openpyxl_warns_of_is_not_heard_and_warnings_stay_as_they_were():
+    before = list(warnings.filters)
+    extended = sheet([HEADER, [1, "One"]]).replace("</worksheet>", '<extLst><ext uri="x"/></extLst></worksheet>')
+
+    assert read_table("t.xlsx", xlsx(raw=[extended])).header == ("id", "text")
+    assert warnings.filters == before
+
+
 FAR = '<row r="1048576"><c r="{}1048576"><v>1</v></c></row>'
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -94,6 +123,14 @@ REFUSED = {
     "cut": (xlsx([HEADER])[:-30], "the Excel workbook is damaged or cut short"),
     "no such text": (xlsx([['<c t="s"><v>9</v></c>']]), "the Excel workbook is damaged or cut short"),
     "wide": (xlsx(raw=[SHEET.format(FAR.format("XFD"))]), "a row has over 2,000 columns"),
+    "rows out of order": (
+        xlsx(raw=[SHEET.format("<row r='2'><c><v>1</v></c></row>" * 2)]),
+        "the Excel workbook is damaged or cut short",
+    ),
+    "cells out of order": (
+        xlsx(raw=[SHEET.format("<row><c r='B1'><v>1</v></c><c r='A1'><v>1</v></c></row>")]),
+        "the Excel workbook is damaged or cut short",
+    ),
     "long": (xlsx(raw=[SHEET.format("<row><c t='b'><v>1</v></c></row>" * 100_001)]), "the sheet has over 100,000 rows"),
 }
 

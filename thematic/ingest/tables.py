@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
-from thematic.ingest.formats.sheetml import MOST_COLUMNS
-from thematic.ingest.formats.xlsx import read_xlsx
+from thematic.ingest.formats.xlsx import MOST_COLUMNS, read_xlsx
 from thematic.ingest.limits import ASSUMED, MOST_BYTES, check_size, mojibake, read_text
 from thematic.text import as_id, one_line
 

@@ -17,7 +17,7 @@ __all__ = ["open_codebook"]
 
 
 def open_codebook(name: str, folder: Path) -> Codebook:
-    """Return a codebook by the id of a built-in one, or from a file (.yaml, .csv, .tsv) relative to `folder`.
+    """Return a codebook by the id of a built-in one, or from a file (.yaml, .csv, .tsv, .xlsx) relative to `folder`.
 
     Raises:
         InputError: there is none, or the file does not hold one; with the line.

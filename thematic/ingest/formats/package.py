@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -38,10 +39,14 @@ __all__ = [
 MOST_XML = 50_000_000
 MOST_SIDE_PART = 5_000_000
 MOST_ENTRIES = 10_000
+# All that is unpacked of one file, a part that is read twice counted twice.
+_MOST_UNPACKED = 250_000_000
 
 _MOST_DIRECTORY = 2_000_000
 # Large, as the parser looks at a token anew with each piece: tokens of many megabytes would take it seconds.
 _PIECE = 1 << 22
+# The parser keeps all attributes of a tag before it hands on the first. No value may hold a bare `<`.
+_LONG_TAG = re.compile(rb"<[^<>]{250000}")
 _END = struct.Struct("<4s4H2LH")
 _LOCATOR = 20
 _LONGEST_COMMENT = 65_535
@@ -118,6 +123,7 @@ class Package:
         self._data = data
         self._archive = archive
         self._members = archive.namelist()
+        self._unpacked = 0
 
     def has(self, member: str) -> bool:
         """Whether there is exactly one member of that name."""
@@ -141,13 +147,15 @@ class Package:
         """
         if member in self._members:
             parser = XMLParser(target=target)  # noqa: S314  the target refuses a DOCTYPE, and with it every entity
-            for piece in self._pieces(member, most):
+            within = b""
+            for piece in self.pieces(member, most):
+                within = _check_tags(within + piece)
                 parser.feed(piece)
             parser.close()
 
     def head(self, member: str, size: int) -> bytes:
         """Return the first `size` bytes of `member`, none where it is not there."""
-        return next(self._pieces(member, MOST_XML), b"")[:size] if member in self._members else b""
+        return next(self.pieces(member, MOST_XML), b"")[:size]
 
     def document(self, otherwise: str) -> str:
         """Return the member that an Office file's own relations call its document, else `otherwise`."""
@@ -155,8 +163,14 @@ class Package:
         self.feed(relations, "_rels/.rels")
         return relations.document or otherwise
 
-    def _pieces(self, member: str, most: int) -> Iterator[bytes]:
-        """Yield a member's bytes, counting those that come out and not those that were promised."""
+    def pieces(self, member: str, most: int) -> Iterator[bytes]:
+        """Yield a member's bytes, counting those that come out and not those that were promised; none if it is missing.
+
+        Raises:
+            InputError: it is encrypted, has over `most` bytes, or is one of many that have too many together.
+        """
+        if member not in self._members:
+            return
         info = self._archive.getinfo(member)
         if info.flag_bits & 1:
             raise InputError(self.name, encrypted(self.form))
@@ -166,8 +180,11 @@ class Package:
         with self._archive.open(info) as stream:
             while piece := stream.read(_PIECE):
                 seen += len(piece)
+                self._unpacked += len(piece)
                 if seen > most:
                     raise InputError(self.name, _too_large(member, most))
+                if self._unpacked > _MOST_UNPACKED:
+                    raise InputError(self.name, f"its parts have over {_MOST_UNPACKED // 1_000_000} MB unpacked")
                 yield piece
 
 
@@ -186,6 +203,13 @@ def open_package(name: str, data: bytes, form: Form) -> Iterator[Package]:
         raise InputError(name, f"{_the(form)} declares a DOCTYPE, which none of {form.program}'s does") from None
     except _DAMAGES:
         raise InputError(name, _damaged(form)) from None
+
+
+def _check_tags(piece: bytes) -> bytes:
+    """Refuse a tag of countless attributes; return `<` where the bytes end inside a tag, for the next ones."""
+    if _LONG_TAG.search(piece):
+        raise ValueError(_LONG_TAG.pattern)
+    return b"<" if piece.rfind(b"<") > piece.rfind(b">") else b""
 
 
 def value(attributes: dict[str, str], name: str) -> str:

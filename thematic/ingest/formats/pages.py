@@ -7,6 +7,7 @@ of paper or margins. Words are joined as they stand: a hyphen at a line's end st
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _EDGE = 3
 _FEWEST_PAGES = 3
 _MOST_PAGES = 0.6
 _NEAR = 4.0
+# Of a page's width: lines that the margin ends come at least this far.
+_REACH = 0.6
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|p\.?|seite)\s{0,3})?(\d{1,4})\s{0,3}(?:(?:of|/|von|\|)\s{0,3}\d{1,4})?\W{0,3}", re.IGNORECASE
 )
@@ -62,7 +65,7 @@ class _Look:
     """How a document sets its text.
 
     Attributes:
-        right: where its longest lines end.
+        right: where its longest lines end; beyond all where none is long.
         gap: from one line to the next inside a paragraph.
         spaced: paragraphs are parted by more than that.
         trailing: a line that its width ends keeps the space it ended at.
@@ -74,17 +77,18 @@ class _Look:
     trailing: bool
 
 
-def paragraphs_on(pages: Sequence[Sequence[Line]]) -> tuple[list[Block], list[str]]:
+def paragraphs_on(pages: Sequence[Sequence[Line]], width: float = 0.0) -> tuple[list[Block], list[str]]:
     """Return the paragraphs on `pages`, one block each, and a note of what was left out.
 
     A line goes on in the paragraph before where that ended at its width: on the same page also no further under it than
-    lines of a paragraph are. Where it may as well begin with a label it is a block of its own, marked as wrapped.
-    `Block.line` counts printed lines over all pages, and one more for every gap between paragraphs.
+    lines of a paragraph are. Where it may as well begin with a label it is a block of its own, marked as wrapped. Where
+    no line comes near the edge of a page of that `width`, nothing was ended by it. `Block.line` counts printed lines
+    over all pages, and one more for every gap between paragraphs.
     """
     kept, left = _without_edges(pages)
     kept, numbered = _without_line_numbers(kept)
     placed = list(_placed(kept))
-    blocks = list(_blocks(placed, _look(placed))) if placed else []
+    blocks = list(_blocks(placed, _look(placed, width))) if placed else []
     notes = [f"{plural(left, 'line')} at the top or bottom of pages (headers, page numbers) left out"] if left else []
     return blocks, [*notes, *(["the numbers of lines left out"] if numbered else [])]
 
@@ -153,9 +157,11 @@ def _placed(pages: Sequence[Sequence[Line]]) -> Iterator[_Placed]:
             before = line
 
 
-def _look(placed: Sequence[_Placed]) -> _Look:
+def _look(placed: Sequence[_Placed], width: float) -> _Look:
     gaps = Counter(round(one.gap, 1) for one in placed if one.gap is not None and one.gap > 0)
     right = max(one.line.right for one in placed)
+    if right < _REACH * width:
+        right = math.inf
     full = [before.line for before, one in _pairs(placed) if _is_full(before.line, one.line, right)]
     gap = _usual(gaps)
     wide = sum(count for size, count in gaps.items() if size > _WIDER * gap)

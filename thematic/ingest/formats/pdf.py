@@ -58,10 +58,11 @@ def read_pdf(name: str, data: bytes, encoding: str | None = None) -> Content:  #
         raise InputError(name, other_format(data, ".pdf") or "it is not a PDF, whatever its suffix")
     if len(data) > _MOST_BYTES:
         raise InputError(name, f"the PDF has over {_MOST_BYTES // _MEGABYTE} MB. {_ANOTHER_WAY}")
-    pages = _pages(name, _answer(data))
+    answer = _answer(data)
+    pages = _pages(name, answer)
     text = "".join(line.text for page in pages for line in page)
     doubts = _check_text(name, text)
-    blocks, notes = paragraphs_on(pages)
+    blocks, notes = paragraphs_on(pages, answer.get("width", 0.0))
     return Content("pdf", tuple(blocks), notes=tuple(notes), doubts=tuple(doubts))
 
 

@@ -84,7 +84,9 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return `{"pages": [[[base, left, right, size, end of word, text] of each line] of each page]}`, or a fault.
+    """Return `{"pages": [[[base, left, right, size, end of word, text] of each line] of each page], "width": ...}`.
+
+    The width is that of the widest page; where nothing can be read, `{"fault": ...}` is all.
 
     Lines are in reading order, from the top of a page; text that stands on its side is left out.
     """
@@ -98,10 +100,11 @@ def extract(data: bytes) -> dict[str, Any]:
     pages = list(itertools.islice(PDFPage.create_pages(document), MOST_PAGES + 1))
     if len(pages) > MOST_PAGES:
         return {"fault": "pages"}
-    return {"pages": [[run.line() for run in _lines(_once(letters))] for letters in _letters(pages)]}
+    found = [(width, [run.line() for run in _lines(_once(letters))]) for width, letters in _letters(pages)]
+    return {"pages": [lines for _, lines in found], "width": max((width for width, _ in found), default=0.0)}
 
 
-def _letters(pages: Iterable[Any]) -> Iterator[list[Any]]:
+def _letters(pages: Iterable[Any]) -> Iterator[tuple[float, list[Any]]]:
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.layout import LTChar, LTFigure
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -115,9 +118,11 @@ def _letters(pages: Iterable[Any]) -> Iterator[list[Any]]:
     interpreter = PDFPageInterpreter(manager, device)
     for page in pages:
         interpreter.process_page(page)
-        items = list(device.get_result())
+        shown = device.get_result()
+        items = list(shown)
         inner = itertools.chain.from_iterable(item for item in items if isinstance(item, LTFigure))
-        yield [item for item in itertools.chain(items, inner) if isinstance(item, LTChar) and item.upright]
+        letters = [item for item in itertools.chain(items, inner) if isinstance(item, LTChar) and item.upright]
+        yield float(shown.width), letters
 
 
 def _lines(letters: Iterable[Any]) -> list[_Run]:
