@@ -135,7 +135,7 @@ def _outside(name: str, transcript: str, span: Span, texts: Mapping[str, Transcr
 
 _READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
     EventKind.IMPORT: {"content": transcript_from, "original": len},
-    EventKind.REVISION: {"content": transcript_from, "original": len},
+    EventKind.REVISION: {"content": transcript_from, "original": len, "people": people_from},
     EventKind.PARTICIPANTS: {"people": people_from},
     EventKind.CODEBOOK: {"content": codebook_from},
     EventKind.DECISION: {"note": words_from},

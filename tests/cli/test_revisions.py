@@ -174,3 +174,35 @@ def test_themes_keep_their_excerpts_or_wait_for_a_person(run, here, demo):
     assert 0 <= lost <= 2
     assert run("-C", "demo", "check").ok
     assert run("-C", "demo", "export", "themes", "-o", "themes.md").ok
+
+
+def test_a_revision_that_was_taken_back_is_brought_back_by_undoing_the_undo(run, revised):
+    after = quotes(run), rows(run, "turns")
+    run("-C", "study", "log", "undo", event_of(run, "revision"), "--coder", "ana").ok
+    run("-C", "study", "log", "undo", event_of(run, "undo"), "--coder", "ana").ok
+
+    assert (quotes(run), rows(run, "turns")) == after
+
+
+@pytest.mark.parametrize("since", ["decision", "withdrawal"])
+def test_it_is_not_brought_back_over_what_was_done_on_the_earlier_text_since(run, revised, here, since):
+    run("-C", "study", "log", "undo", event_of(run, "revision"), "--coder", "ana").ok
+    if since == "decision":
+        (here / "more.csv").write_text("segment_id,code,verdict\nfg1:t005.s1,support,accept\n")
+        run("-C", "study", "review", "--batch", "more.csv", "--coder", "ana").ok
+    else:
+        run("-C", "study", "import", "--withdraw", "fg1-p2", "--yes", "--coder", "ana").ok
+    said = run("-C", "study", "log", "undo", event_of(run, "undo"), "--coder", "ana").fails(2)
+
+    assert "decided on the text of fg1 since" in said.err
+    assert run("-C", "study", "check").ok
+
+
+def test_a_speaker_whom_only_a_revision_knew_goes_with_it_and_is_doubted_again(run, coded, here):
+    (here / "again.txt").write_text(CORRECTED.replace("Tom: Hm.", "Tam: Hm."), encoding="utf-8")
+    first = run("-C", "study", "import", "--revises", "fg1", "again.txt").ok.out
+    run("-C", "study", "log", "undo", event_of(run, "revision"), "--coder", "ana").ok
+    second = run("-C", "study", "import", "--revises", "fg1", "again.txt").ok.out
+
+    assert 'the earlier revision names nobody "Tam" in fg1' in first.replace("\n", " ")
+    assert 'the earlier revision names nobody "Tam" in fg1' in second.replace("\n", " ")

@@ -87,6 +87,8 @@ def withdraw(state: State, event: Event) -> None:
 
 def _revise(state: State, data: Mapping[str, Any], event: str) -> None:
     record = TranscriptRecord(data["transcript"], data["revision"], data["content"], data.get("original"), event)
+    if data.get("people"):
+        state.found.append(data["people"])
     before = state.transcripts[record.id].revision
     state.transcripts[record.id] = state.revisions[record.id, record.revision] = record
     to = {(rev, Span(start, end)): (Span(*there), words) for rev, start, end, _how, there, words in data["anchors"]}

@@ -87,10 +87,7 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f"an event of kind {event.kind} cannot be taken back; decisions and themes can.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
-    if event.kind is EventKind.REVISION and _is_built_on(study, event):
-        name = event.data["transcript"]
-        advice = f"Import the earlier text as a correction: thematic import --revises {name} FILE."
-        raise UsageError(f"something was decided on this revision of {name} since. {advice}")
+    _refuse_moving_text(study, event)
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
     return event
@@ -100,11 +97,19 @@ def _is_relied_on(study: Study, codebook: str) -> bool:
     return any(record.decision.codebook == codebook for record in study.state.decisions)
 
 
-def _is_built_on(study: Study, revision: Event) -> bool:
-    """Whether something that stands was made on a revision: a decision, a theme, a placement, a later revision."""
-    place = (revision.data["transcript"], revision.data["revision"])
-    others = (one for one in study.store.log.events() if one.hash not in study.state.undone and one != revision)
-    return any(place in _stands_on(one) for one in others)
+def _refuse_moving_text(study: Study, event: Event) -> None:
+    """Refuse to take a revision back, or to bring one back, once something was made on the text that would go."""
+    events = study.store.log.events()
+    revision, brings_back = event, False
+    while revision.kind is EventKind.UNDO:
+        revision, brings_back = next(one for one in events if one.hash == revision.data["undoes"]), not brings_back
+    if revision.kind is not EventKind.REVISION:
+        return
+    name, later = revision.data["transcript"], events[events.index(event) + 1 :]
+    place = (name, revision.data["revises" if brings_back else "revision"])
+    if any(place in _stands_on(one) for one in later if one.hash not in study.state.undone):
+        advice = f"Import the other text as a correction instead: thematic import --revises {name} FILE."
+        raise UsageError(f"something was decided on the text of {name} since. {advice}")
 
 
 def _stands_on(event: Event) -> list[tuple[str, int]]:

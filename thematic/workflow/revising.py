@@ -11,13 +11,13 @@ from thematic.anchoring import Anchor, How, anchored
 from thematic.errors import UsageError, did_you_mean
 from thematic.ingest import Roster
 from thematic.segments import span_id
-from thematic.store.codec import people_from, transcript_to
+from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
 from thematic.workflow.carried import Carried
 from thematic.workflow.carrying import carry, machine_spans
 from thematic.workflow.files import read_file
-from thematic.workflow.importing import Brought, original_of, read_one, without_withdrawn, write_people
+from thematic.workflow.importing import Brought, original_of, read_one, without_withdrawn
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.people import People
 
@@ -231,14 +231,18 @@ class _Revision:
             "revises": self._old.revision,
             "content": content,
             "original": original_of(log, self._one, data),
+            "people": self._newcomers(log),
             "anchors": anchor_rows(log, content, self._new, anchors),
         }
         places = {span: one for (revision, span), one in self._anchors.items() if revision == self._old.revision}
         carry(self._study, self._old, self._new, places, self._suggested, act)
         log.append(EventKind.REVISION, event, at=act.at, who=act.who)
+
+    def _newcomers(self, log: Log) -> str | None:
+        """Keep the people whom only this revision brings in; they go with it where it is taken back."""
         known = {label for one in self._study.people.participants for label in one.labels}
         fresh = [one for one in self._one.participants if not known.issuperset(one.labels)]
-        write_people(log, fresh, act, given=False)
+        return log.put(people_to(fresh)) if fresh else None
 
 
 def _read(study: Study, name: str, path: Path, data: bytes, settings: ImportSettings) -> Imported:

@@ -219,7 +219,14 @@ def _people_without(study: Study, log: Log, participant: str) -> tuple[dict[str,
         others = [other for one in people if (other := _without(study, one, participant)) is not None]
         if others != list(people):
             instead[digest] = log.put(people_to(others)) if others else None
-    return instead, list(instead)
+    return instead, [*instead, *_people_taken_back(study)]
+
+
+def _people_taken_back(study: Study) -> Iterator[str]:
+    """Yield tables of people that came with a revision which was taken back: they may name anybody."""
+    for event in study.store.log.events():
+        if event.kind is EventKind.REVISION and event.hash in study.state.undone and event.data["people"]:
+            yield event.data["people"]
 
 
 def _without(study: Study, one: Participant, participant: str) -> Participant | None:
