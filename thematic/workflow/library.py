@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from thematic.model import Approach
 from thematic.store import STUDY_FILE, Store, find_study
-from thematic.workflow import coding, deciding, exporting, importing, theming
+from thematic.workflow import coding, deciding, exporting, importing, placing, revising, theming, withdrawing
 from thematic.workflow.study import Act, create_study
 from thematic.workflow.study import Study as OpenStudy
 
@@ -54,6 +54,21 @@ class Study(OpenStudy):
         """Import files, all of them or none. Raises InputError."""
         files = [Path(path) for path in paths]
         return importing.import_files(self, files, settings or importing.ImportSettings(), act=self._now())
+
+    def revise(
+        self, transcript: str, path: Path | str, settings: importing.ImportSettings | None = None
+    ) -> revising.RevisionReport:
+        """Make a file the current text of a transcript, and find everything again in it. Raises InputError."""
+        how = settings or importing.ImportSettings()
+        return revising.revise_transcript(self, transcript, Path(path), how, act=self._now())
+
+    def place(self, placements: Sequence[tuple[str, str]]) -> list[Event]:
+        """Place what a revision left without a place, each as (id, new id) or (id, "gone"). Raises UsageError."""
+        return placing.place_spans(self, placements, act=self._now())
+
+    def withdraw(self, participant: str) -> withdrawing.Withdrawal:
+        """Erase a participant's words, and all that stood on them, for good. Raises UsageError."""
+        return withdrawing.withdraw(self, participant, act=self._now())
 
     def use_codebook(self, name: str) -> Codebook:
         """Bring a codebook into use: a built-in one's id, or a file. Raises InputError."""
