@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from thematic.ingest.attributes import AttributeKind, attribute_doubts, attributes_of, described
+from thematic.ingest.people.attributes import AttributeKind, attribute_doubts, attributes_of, described
 from thematic.model import Participant, Role
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from thematic.errors import InputError
 from thematic.ingest import read_roster, with_deprivation
-from thematic.ingest.deprivation import _decile
+from thematic.ingest.people.deprivation import _decile
 
 PEOPLE = (
     "participant,session,speaker,role,postcode\nP1,fg1,Anna,participant,L4 0TH\nP2,fg1,Bev,participant,m1 1ae\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thematic.ingest.dates import is_month_first, written_date
+from thematic.ingest.talk.dates import is_month_first, written_date
 from thematic.model import Kind, Role
 
 NOTES = """12 March 2026

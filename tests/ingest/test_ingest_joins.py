@@ -7,8 +7,8 @@ import pytest
 
 from thematic.errors import UsageError
 from thematic.ingest import Roster
-from thematic.ingest.mapping import NOBODY, joins_from, mapped_in, settled
-from thematic.ingest.proposals import map_option, proposals
+from thematic.ingest.people.mapping import NOBODY, joins_from, mapped_in, settled
+from thematic.ingest.people.proposals import map_option, proposals
 from thematic.model import Participant, Role
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from thematic.ingest.labels import before_sign, key, opening, plausible, role_of, seconds, speaks_role
+from thematic.ingest.talk.labels import before_sign, key, opening, plausible, role_of, seconds, speaks_role
 from thematic.model import Role
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from thematic.ingest.postcodes import (
+from thematic.ingest.people.postcodes import (
     holds_postcode,
     is_lsoa,
     is_lsoa_header,

@@ -4,7 +4,7 @@ import pytest
 
 from thematic.errors import InputError
 from thematic.ingest import read_roster
-from thematic.ingest.cases import case_at, cases_of
+from thematic.ingest.people.cases import case_at, cases_of
 from thematic.model import Role
 
 GROUP = "Kate: How was it?\nAnna: Good.\nKate: Why?\nBev: Well.\n"

@@ -5,7 +5,8 @@ import pytest
 from thematic.errors import InputError
 from thematic.model import Span, Verdict
 from thematic.workflow.deciding import Judgement, decide
-from thematic.workflow.importing import ImportSettings, import_files
+from thematic.workflow.import_settings import ImportSettings
+from thematic.workflow.importing import import_files
 from thematic.workflow.study import Act, Study
 
 ACT = Act("ana", "2026-01-01T00:00:00Z")

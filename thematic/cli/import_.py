@@ -13,7 +13,7 @@ from thematic.errors import UsageError, all_of
 from thematic.model import Kind
 
 if TYPE_CHECKING:
-    from thematic.workflow.importing import ImportSettings
+    from thematic.workflow.import_settings import ImportSettings
     from thematic.workflow.study import Act
 
 __all__ = ["import_"]
@@ -85,7 +85,7 @@ def import_(
 
     Example: thematic import fg*.docx --participants participants.csv
     """
-    from thematic.workflow.importing import AnswerColumns, ImportSettings
+    from thematic.workflow.import_settings import AnswerColumns, ImportSettings
 
     if withdraw is not None:
         _withdraw(setting_of(context), withdraw, coder, yes=yes and not dry_run)

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, ThematicError
-from thematic.ingest.attributes import Attribute, attribute_doubts, attributes_of, described
-from thematic.ingest.cases import cases_of
 from thematic.ingest.imported import Imported
-from thematic.ingest.mapping import NOBODY, Join, joins_from, mapped_in, moderator_in, settled
-from thematic.ingest.proposals import proposals
-from thematic.ingest.roster import EVERYWHERE, Roster, roster_from
-from thematic.ingest.sessions import FORMATS, label_key, transcript_id_for
+from thematic.ingest.people.attributes import Attribute, attribute_doubts, attributes_of, described
+from thematic.ingest.people.cases import cases_of
+from thematic.ingest.people.mapping import NOBODY, Join, joins_from, mapped_in, moderator_in, settled
+from thematic.ingest.people.proposals import proposals
+from thematic.ingest.people.roster import EVERYWHERE, Roster, roster_from
+from thematic.ingest.people.sessions import FORMATS, label_key, transcript_id_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -75,7 +75,7 @@ def read_transcript(  # noqa: PLR0913  one argument an option of `import`
     Raises:
         InputError: the file cannot be read as what its suffix says.
     """
-    from thematic.ingest.cast import Session
+    from thematic.ingest.people.cast import Session
     from thematic.ingest.transcripts import transcript_from
 
     with _boundary(name):
@@ -144,7 +144,7 @@ def with_deprivation(roster: Roster, name: str, chunks: Iterable[bytes], *, edit
     Raises:
         InputError: the table is of no layout that is known, or there is nothing to look up in it.
     """
-    from thematic.ingest import deprivation
+    from thematic.ingest.people import deprivation
 
     with _boundary(name):
         return deprivation.with_deprivation(roster, name, chunks, edition=edition)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from thematic.errors import InputError
 from thematic.ingest.assemble import Part, assemble
 from thematic.ingest.imported import Imported, source
-from thematic.ingest.postcodes import is_postcode_column
+from thematic.ingest.people.postcodes import is_postcode_column
+from thematic.ingest.people.sessions import safe_id
 from thematic.ingest.raw import RawTurn, clean
-from thematic.ingest.sessions import safe_id
 from thematic.ingest.tables import Table, read_table
 from thematic.model import Kind, Participant
 from thematic.text import as_id, one_line

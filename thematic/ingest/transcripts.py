@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.assemble import assemble
-from thematic.ingest.cast import Session, cast
-from thematic.ingest.fieldnotes import entries
 from thematic.ingest.formats.docx import read_docx
 from thematic.ingest.formats.elan import read_eaf
 from thematic.ingest.formats.odt import read_odt
@@ -18,14 +16,16 @@ from thematic.ingest.formats.recognisers import is_whisper_table, read_json, rea
 from thematic.ingest.formats.rtf import read_rtf
 from thematic.ingest.formats.subtitles import read_sbv, read_srt, read_vtt
 from thematic.ingest.formats.webpage import read_html
-from thematic.ingest.head import head_length
 from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.limits import check_size
+from thematic.ingest.people.cast import Session, cast
 from thematic.ingest.profiles import profiled
-from thematic.ingest.speakers import Said, said_in
 from thematic.ingest.tables import SUFFIXES
-from thematic.ingest.turns import merged, nobody_named
-from thematic.ingest.unnamed import nobody_in_particular, numbered_by_a_program
+from thematic.ingest.talk.fieldnotes import entries
+from thematic.ingest.talk.head import head_length
+from thematic.ingest.talk.speakers import Said, said_in
+from thematic.ingest.talk.turns import merged, nobody_named
+from thematic.ingest.talk.unnamed import nobody_in_particular, numbered_by_a_program
 from thematic.model import Kind
 from thematic.text import one_line
 

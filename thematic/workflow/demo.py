@@ -15,7 +15,8 @@ from thematic.workflow.deciding import decide
 from thematic.workflow.decisions_table import read_decisions
 from thematic.workflow.exporting import Export, export_table, export_to
 from thematic.workflow.files import read_file
-from thematic.workflow.importing import ImportSettings, import_files
+from thematic.workflow.import_settings import ImportSettings
+from thematic.workflow.importing import import_files
 from thematic.workflow.naming import read_namings
 from thematic.workflow.study import Act, Study, create_study
 from thematic.workflow.theming import ThemeSettings, name_themes, suggest

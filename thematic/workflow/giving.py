@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from thematic.ingest import Join
-    from thematic.workflow.importing import ImportSettings
+    from thematic.workflow.import_settings import ImportSettings
 
 __all__ = ["Given", "given_by"]
 

@@ -24,19 +24,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.ingest import Imported, Roster
-    from thematic.model import Kind, Participant, Progress, Source
+    from thematic.model import Participant, Progress, Source
     from thematic.store.log import Log
     from thematic.store.records import Withdrawn
+    from thematic.workflow.import_settings import ImportSettings
     from thematic.workflow.lines import TranscriptLine
     from thematic.workflow.study import Act, Study
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 
 __all__ = [
-    "AnswerColumns",
     "Brought",
     "ImportReport",
-    "ImportSettings",
     "import_files",
     "known_people",
     "original_of",
@@ -44,43 +43,6 @@ __all__ = [
     "without_withdrawn",
     "write_people",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerColumns:
-    """Which columns of a table of answers hold what; the others become attributes."""
-
-    text: str
-    id: str | None = None
-    participant: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSettings:
-    """How files are to be read.
-
-    Attributes:
-        transcript_id: the id to give, for a single file; else the file's own name.
-        participants: a table of participants, read first.
-        imd: a table of deprivation, in which the postcodes or areas of that table are looked up.
-        imd_edition: of the index, 2015, 2019 or 2025, where that table does not say it.
-        moderators: labels of moderators, beside those that are recognised.
-        joins: labels joined by hand, as LABEL=PARTICIPANT or SESSION/LABEL=PARTICIPANT.
-        answers: the columns of tables of answers; without them a table is refused.
-        encoding: overrides what the bytes say.
-        keep_going: a file that cannot be read is left out and named, and the others come in.
-    """
-
-    transcript_id: str | None = None
-    participants: Path | None = None
-    imd: Path | None = None
-    imd_edition: str | None = None
-    moderators: tuple[str, ...] = ()
-    joins: tuple[str, ...] = ()
-    answers: AnswerColumns | None = None
-    kind: Kind | None = None
-    encoding: str | None = None
-    keep_going: bool = False
 
 
 @dataclass(frozen=True, slots=True)

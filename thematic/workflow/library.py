@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from thematic.model import Approach
 from thematic.store import STUDY_FILE, Store, find_study
 from thematic.workflow import coding, deciding, exporting, importing, placing, revising, theming, withdrawing
+from thematic.workflow.import_settings import ImportSettings
 from thematic.workflow.study import Act, create_study
 from thematic.workflow.study import Study as OpenStudy
 
@@ -49,17 +50,17 @@ class Study(OpenStudy):
         return cls(Store.open(place / STUDY_FILE), coder)
 
     def import_files(
-        self, paths: Sequence[Path | str], settings: importing.ImportSettings | None = None
+        self, paths: Sequence[Path | str], settings: ImportSettings | None = None
     ) -> importing.ImportReport:
         """Import files, all of them or none. Raises InputError."""
         files = [Path(path) for path in paths]
-        return importing.import_files(self, files, settings or importing.ImportSettings(), act=self._now())
+        return importing.import_files(self, files, settings or ImportSettings(), act=self._now())
 
     def revise(
-        self, transcript: str, path: Path | str, settings: importing.ImportSettings | None = None
+        self, transcript: str, path: Path | str, settings: ImportSettings | None = None
     ) -> revising.RevisionReport:
         """Make a file the current text of a transcript, and find everything again in it. Raises InputError."""
-        how = settings or importing.ImportSettings()
+        how = settings or ImportSettings()
         return revising.revise_transcript(self, transcript, Path(path), how, act=self._now())
 
     def place(self, placements: Sequence[tuple[str, str]]) -> list[Event]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from thematic.model import Span, Transcript
     from thematic.store.log import Log
     from thematic.store.records import State
-    from thematic.workflow.importing import ImportSettings
+    from thematic.workflow.import_settings import ImportSettings
     from thematic.workflow.study import Act, Study
 
 __all__ = ["AnchorLine", "RevisionReport", "anchor_rows", "next_revision", "old_spans", "revise_transcript"]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import opening, plausible
 from thematic.ingest.raw import Block
+from thematic.ingest.talk.labels import opening, plausible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

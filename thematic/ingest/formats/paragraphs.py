@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.formats.rows import talk_in
+from thematic.ingest.formats.rows import Cell, talk_in
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import MOST_IN_LINE, mojibake
 from thematic.ingest.raw import Block, Content
@@ -19,20 +19,12 @@ from thematic.ingest.raw import Block, Content
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Cell", "Left", "Paragraph", "Paragraphs", "Tables", "content_of", "is_heading_style"]
+__all__ = ["Left", "Paragraph", "Paragraphs", "Tables", "content_of", "is_heading_style"]
 
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|t[ií]tulo)\s?\d|title|subtitle|toc \d")
 
 _MOST_PARAGRAPHS = 200_000
 _MOST_LETTERS = 20_000_000
-
-
-class Cell(NamedTuple):
-    """Where a paragraph stands among the tables of its document; all count from 1."""
-
-    table: int
-    row: int
-    column: int
 
 
 @dataclass(slots=True)

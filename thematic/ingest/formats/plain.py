@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.labels import opening
 from thematic.ingest.limits import ASSUMED, mojibake, read_text
 from thematic.ingest.raw import Block, Content
+from thematic.ingest.talk.labels import opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from thematic.ingest.labels import MOST_LETTERS, is_id, key, opening, plausible, role_of, seconds, speaks_role
-from thematic.ingest.names import is_name
 from thematic.ingest.raw import Block
+from thematic.ingest.talk.labels import MOST_LETTERS, is_id, key, opening, plausible, role_of, seconds, speaks_role
+from thematic.ingest.talk.names import is_name
 from thematic.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from thematic.ingest.formats.paragraphs import Cell
-
-__all__ = ["talk_in"]
+__all__ = ["Cell", "talk_in"]
 
 _TIME = re.compile(
     r"[\[(]?(\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?)(?:\s{0,3}(?:-->|->|-|–)\s{0,3}[\d:.,]{4,12})?[\])]?"
@@ -31,6 +29,14 @@ _TITLES = frozenset(
 )
 _MOST = 0.8
 _FEWEST_ROWS = 2
+
+
+class Cell(NamedTuple):
+    """Where a paragraph stands among the tables of its document; all count from 1."""
+
+    table: int
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

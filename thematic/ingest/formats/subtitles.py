@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import seconds
 from thematic.ingest.limits import ASSUMED, mojibake, read_text
 from thematic.ingest.raw import Block, Content, clean
+from thematic.ingest.talk.labels import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

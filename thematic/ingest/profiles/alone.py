@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import key, opening, speaks_role
 from thematic.ingest.profiles.lines import bare, could_be_label, has_colon_label, has_entries, is_sure_label, rewritten
+from thematic.ingest.talk.labels import key, opening, speaks_role
 from thematic.text import one_line
 
 if TYPE_CHECKING:

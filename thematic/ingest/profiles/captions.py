@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import key, opening
 from thematic.ingest.profiles.lines import has_colon_label
+from thematic.ingest.talk.labels import key, opening
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import seconds
 from thematic.ingest.profiles.lines import LONGEST, bare, could_be_label, is_sure_label
+from thematic.ingest.talk.labels import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

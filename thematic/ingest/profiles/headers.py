@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import key, speaks_role
 from thematic.ingest.profiles.forms import FORMS, Header, Layout, Layouts
 from thematic.ingest.profiles.lines import has_colon_label, has_entries, rewritten
 from thematic.ingest.profiles.programs import OTTER, TEAMS, WORD, ZOOM, Program, own_lines, signed
 from thematic.ingest.profiles.timed import LABELS_WITH_TIMES
+from thematic.ingest.talk.labels import key, speaks_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.dates import written_date
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import is_id, key, opening, plausible, speaks_role
-from thematic.ingest.names import is_name, is_talk
+from thematic.ingest.talk.dates import written_date
+from thematic.ingest.talk.labels import is_id, key, opening, plausible, speaks_role
+from thematic.ingest.talk.names import is_name, is_talk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

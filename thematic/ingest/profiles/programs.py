@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest.head import preface
 from thematic.ingest.profiles.lines import bare
+from thematic.ingest.talk.head import preface
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

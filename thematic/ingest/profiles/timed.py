@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import opening
 from thematic.ingest.profiles.lines import bare, has_colon_label
+from thematic.ingest.talk.labels import opening
 
 if TYPE_CHECKING:
     from collections.abc import Collection

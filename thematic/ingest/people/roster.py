@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
-from thematic.ingest.cases import CASE, case_from
-from thematic.ingest.columns import Columns, columns_of
-from thematic.ingest.homes import Home, home_from
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import role_of
-from thematic.ingest.postcodes import holds_postcode, postcode
-from thematic.ingest.sessions import label_key, session_from, session_key
+from thematic.ingest.people.cases import CASE, case_from
+from thematic.ingest.people.columns import Columns, columns_of
+from thematic.ingest.people.homes import Home, home_from
+from thematic.ingest.people.postcodes import holds_postcode, postcode
+from thematic.ingest.people.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
+from thematic.ingest.talk.labels import role_of
 from thematic.model import Participant, Role
 from thematic.text import as_id, one_line
 

@@ -10,15 +10,15 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from thematic.ingest.labels import is_id, is_participant_word, key, role_of
-from thematic.ingest.roster import EVERYWHERE
+from thematic.ingest.people.roster import EVERYWHERE
+from thematic.ingest.talk.labels import is_id, is_participant_word, key, role_of
 from thematic.model import Role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from thematic.ingest.roster import Roster
+    from thematic.ingest.people.roster import Roster
 
 __all__ = ["map_option", "proposals"]
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thematic.errors import UsageError, did_you_mean
-from thematic.ingest.labels import speaks_role
-from thematic.ingest.sessions import label_key
+from thematic.ingest.people.sessions import label_key
+from thematic.ingest.talk.labels import speaks_role
 from thematic.model import Participant, Role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from thematic.ingest.roster import Roster
+    from thematic.ingest.people.roster import Roster
 
 __all__ = ["NOBODY", "Join", "joins_from", "mapped_in", "moderator_in", "settled"]
 

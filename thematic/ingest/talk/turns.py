@@ -10,15 +10,15 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thematic.ingest.head import is_direction, is_ornament, preface
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import key
 from thematic.ingest.raw import RawTurn, clean
+from thematic.ingest.talk.head import is_direction, is_ornament, preface
+from thematic.ingest.talk.labels import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from thematic.ingest.speakers import Said
+    from thematic.ingest.talk.speakers import Said
 
 __all__ = ["Merged", "merged", "nobody_named"]
 

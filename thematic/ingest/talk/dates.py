@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest import words
+from thematic.ingest.talk import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thematic.ingest.imported import plural
-from thematic.ingest.labels import key, role_of
+from thematic.ingest.talk.labels import key, role_of
 from thematic.model import Role
 from thematic.text import one_line
 

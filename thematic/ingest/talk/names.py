@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from thematic.ingest import words
+from thematic.ingest.talk import words
 
 __all__ = ["could_be_somebody", "is_close", "is_name", "is_talk"]
 

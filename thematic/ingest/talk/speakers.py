@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest.head import is_metadata
-from thematic.ingest.labels import Opening, before_sign, is_id, key, opening, plausible, speaks_role
-from thematic.ingest.names import could_be_somebody, is_close, is_name, is_talk
+from thematic.ingest.talk.head import is_metadata
+from thematic.ingest.talk.labels import Opening, before_sign, is_id, key, opening, plausible, speaks_role
+from thematic.ingest.talk.names import could_be_somebody, is_close, is_name, is_talk
 from thematic.text import one_line
 
 if TYPE_CHECKING:

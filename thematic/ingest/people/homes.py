@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.ingest.postcodes import is_lsoa, postcode
+from thematic.ingest.people.postcodes import is_lsoa, postcode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from thematic.ingest.imported import stem
-from thematic.ingest.labels import key
+from thematic.ingest.talk.labels import key
 
 __all__ = ["FORMATS", "label_key", "safe_id", "session_from", "session_key", "transcript_id_for"]
 

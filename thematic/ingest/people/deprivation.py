@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.imd_layout import Layout, layout_of
-from thematic.ingest.imd_rows import Lookup
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import MOST_BYTES
-from thematic.ingest.postcodes import nation
+from thematic.ingest.people.imd_layout import Layout, layout_of
+from thematic.ingest.people.imd_rows import Lookup
+from thematic.ingest.people.postcodes import nation
 from thematic.ingest.tables import read_table
 from thematic.model import Role
 from thematic.text import one_line
@@ -25,8 +25,8 @@ from thematic.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from thematic.ingest.homes import Home
-    from thematic.ingest.roster import Roster
+    from thematic.ingest.people.homes import Home
+    from thematic.ingest.people.roster import Roster
 
 __all__ = ["DECILE", "EDITION", "HEALTH", "with_deprivation"]
 

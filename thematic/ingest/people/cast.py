@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import did_you_mean
 from thematic.ingest.assemble import Part
-from thematic.ingest.labels import is_participant_word, key, role_of
-from thematic.ingest.proposals import proposals
+from thematic.ingest.people.proposals import proposals
+from thematic.ingest.talk.labels import is_participant_word, key, role_of
 from thematic.model import Kind, Participant, Role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from thematic.ingest.people.roster import Roster
     from thematic.ingest.raw import RawTurn
-    from thematic.ingest.roster import Roster
 
 __all__ = ["Cast", "Session", "cast"]
 

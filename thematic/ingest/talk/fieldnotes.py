@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.dates import Written, is_month_first, written_date
-from thematic.ingest.head import preface
 from thematic.ingest.imported import plural
-from thematic.ingest.speakers import Said
+from thematic.ingest.talk.dates import Written, is_month_first, written_date
+from thematic.ingest.talk.head import preface
+from thematic.ingest.talk.speakers import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

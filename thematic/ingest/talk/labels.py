@@ -9,8 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from thematic.ingest import words
 from thematic.ingest.raw import clean
+from thematic.ingest.talk import words
 from thematic.model import Role
 
 __all__ = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.postcodes import is_lsoa_header
+from thematic.ingest.people.postcodes import is_lsoa_header
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

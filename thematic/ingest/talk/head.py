@@ -6,8 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from thematic.ingest import words
-from thematic.ingest.labels import key, opening, plausible
+from thematic.ingest.talk import words
+from thematic.ingest.talk.labels import key, opening, plausible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.postcodes import is_lsoa_header, is_postcode_column
+from thematic.ingest.people.postcodes import is_lsoa_header, is_postcode_column
 from thematic.text import one_line
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Labels to people: tables of participants, roles, joins that a person confirms, attributes, deprivation."""
