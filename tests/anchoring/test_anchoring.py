@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from revisions import coded_spans, edited, seeded, talk, transcript
 
 from thematic.anchoring import How, anchored
@@ -139,62 +141,88 @@ def test_the_smallest_texts_are_taken(said):
     assert len(anchored(old, transcript(said), [turn.span for turn in old.turns])) == len(SAID)
 
 
-def check_edits_outside(seeds):
+def check_edits_outside(rng):
     """For edits outside coded spans, every coding still quotes the same words."""
-    codings = 0
-    for seed in seeds:
-        rng = seeded(seed)
-        said = talk(rng, rng.randint(1, 40))
-        old = transcript(said)
-        spans = coded_spans(rng, old, rng.randint(1, 10))
-        new = transcript(edited(rng, said, old, spans, rng.randint(0, 30)), revision=2)
-        for anchor in anchored(old, new, spans):
-            assert anchor.place is not None, (seed, anchor)
-            assert new.words_at(anchor.place) == old.words_at(anchor.span), (seed, anchor)
-            codings += 1
-    assert codings > len(seeds)
+    said = talk(rng, rng.randint(1, 40))
+    old = transcript(said)
+    spans = coded_spans(rng, old, rng.randint(1, 10))
+    new = transcript(edited(rng, said, old, spans, rng.randint(0, 30)), revision=2)
+    anchors = anchored(old, new, spans)
+
+    assert [anchor.span for anchor in anchors] == sorted(spans)
+    for anchor in anchors:
+        assert anchor.place is not None, anchor
+        assert new.words_at(anchor.place) == old.words_at(anchor.span), anchor
 
 
-def test_edits_outside_coded_words_never_change_what_a_coding_quotes():
-    check_edits_outside(range(300))
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_ten_thousand_edit_scripts_outside_coded_words_never_change_what_a_coding_quotes():
-    check_edits_outside(range(1_000, 11_000))
-
-
-def check_edits_anywhere(seeds):
+def check_edits_anywhere(rng):
     """For any edits, a coding is on its own words, or is reported with what has changed, or waits for a person."""
-    hows = set()
-    for seed in seeds:
-        rng = seeded(seed)
-        said = talk(rng, rng.randint(1, 40))
-        old = transcript(said)
-        spans = coded_spans(rng, old, rng.randint(1, 10))
-        new = transcript(edited(rng, said, old, [], rng.randint(0, 60)), revision=2)
-        anchors = anchored(old, new, spans)
-        assert [anchor.span for anchor in anchors] == sorted(spans)
-        for anchor in anchors:
-            hows.add(anchor.how)
-            assert (anchor.place is None) == (anchor.how is How.NEEDS_YOU)
-            assert anchor.how is not How.NEEDS_YOU or anchor.why
-            if anchor.how in {How.EXACT, How.MOVED}:
-                assert new.words_at(anchor.place) == old.words_at(anchor.span), (seed, anchor)
-            elif anchor.place is not None:
-                assert new.turn_at(anchor.place) is not None
-    assert hows == set(How)
+    said = talk(rng, rng.randint(1, 40))
+    old = transcript(said)
+    spans = coded_spans(rng, old, rng.randint(1, 10))
+    new = transcript(edited(rng, said, old, [], rng.randint(0, 60)), revision=2)
+    anchors = anchored(old, new, spans)
+
+    assert [anchor.span for anchor in anchors] == sorted(spans)
+    for anchor in anchors:
+        assert (anchor.place is None) == (anchor.how is How.NEEDS_YOU)
+        assert anchor.how is not How.NEEDS_YOU or anchor.why
+        if anchor.how in {How.EXACT, How.MOVED}:
+            assert new.words_at(anchor.place) == old.words_at(anchor.span), anchor
+        elif anchor.place is not None:
+            assert new.turn_at(anchor.place) is not None
 
 
-def test_whatever_is_edited_no_coding_is_lost_or_silently_on_other_words():
-    check_edits_anywhere(range(400))
+RANDOM = st.randoms(use_true_random=False)
+# A long talk takes many choices, and a failing one is quicker to read than to shorten.
+FREELY = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.generate]}
+
+
+@given(RANDOM)
+@settings(max_examples=150, **FREELY)
+def test_edits_outside_coded_words_never_change_what_a_coding_quotes(rng):
+    check_edits_outside(rng)
+
+
+@given(RANDOM)
+@settings(max_examples=150, **FREELY)
+def test_whatever_is_edited_no_coding_is_lost_or_silently_on_other_words(rng):
+    check_edits_anywhere(rng)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@given(RANDOM)
+@settings(max_examples=10_000, **FREELY)
+def test_ten_thousand_edit_scripts_outside_coded_words_never_change_what_a_coding_quotes(rng):
+    check_edits_outside(rng)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@given(RANDOM)
+@settings(max_examples=10_000, **FREELY)
+def test_ten_thousand_edit_scripts_lose_nothing_and_move_nothing_silently(rng):
+    check_edits_anywhere(rng)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_ten_thousand_edit_scripts_lose_nothing_and_move_nothing_silently():
-    check_edits_anywhere(range(1_000, 11_000))
+def test_ten_thousand_more_long_talks_with_many_edits_outside_coded_words():
+    for seed in range(1_000, 11_000):
+        check_edits_outside(seeded(seed))
+
+
+def test_every_way_of_being_found_again_occurs_in_these_tests():
+    hows = set()
+    for seed in range(100):
+        rng = seeded(seed)
+        said = talk(rng, rng.randint(1, 40))
+        old = transcript(said)
+        new = transcript(edited(rng, said, old, [], rng.randint(0, 60)), revision=2)
+        hows |= {anchor.how for anchor in anchored(old, new, coded_spans(rng, old, 5))}
+
+    assert hows == set(How)
 
 
 def test_a_short_coded_answer_that_was_deleted_hardly_ever_goes_unnoticed():
