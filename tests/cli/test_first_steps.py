@@ -98,6 +98,7 @@ def test_status_gives_its_figures_as_json(run, coded):
         "turns": 6,
         "words": 50,
         "speakers": {"Moderator": "moderator", "Maya": "participant", "Tom": "participant"},
+        "turns_by_speaker": {"Moderator": 2, "Maya": 2, "Tom": 2},
         "turns_by_role": {"participant": 4, "moderator": 2, "unknown": 0},
     }
     assert found["participants"] == [

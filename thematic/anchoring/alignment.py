@@ -65,11 +65,12 @@ def _turn_runs(old: Transcript, new: Transcript) -> Iterator[Run]:
             yield from (Run(one.span.start, two.span.start, one.span.end - one.span.start) for one, two in pairs)
 
 
-def _keys(old: Transcript, new: Transcript) -> tuple[list[tuple[str | None, str]], list[tuple[str | None, str]]]:
-    """Return what tells turns apart: their words, and who speaks, unless labels were renamed."""
+def _keys(old: Transcript, new: Transcript) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return what tells turns apart: their words, and who speaks; where labels were renamed, in which role."""
     same_labels = {turn.speaker for turn in old.turns} == {turn.speaker for turn in new.turns}
     before, after = (
-        [(turn.speaker if same_labels else None, one.words_at(turn.span)) for turn in one.turns] for one in (old, new)
+        [((turn.speaker or "") if same_labels else turn.role.value, one.words_at(turn.span)) for turn in one.turns]
+        for one in (old, new)
     )
     return before, after
 

@@ -72,7 +72,9 @@ class Search:
             return self._rows.anchor(turn, words, span)
         run = self._run_at(span.start)
         if run and span.end <= run.old_end:
-            return Anchor(span, How.EXACT, _shifted(span, run.new - run.old))
+            place = _shifted(span, run.new - run.old)
+            if self._may_stand(span, place):
+                return Anchor(span, How.EXACT, place)
         window = self._window(span)
         return self._verbatim(span, words, window) or self._nearly(span, words, window)
 
@@ -116,10 +118,11 @@ class Search:
 
     def _open_places(self, span: Span, words: str, within: Span) -> list[Span]:
         """Return where `words` stand in a part of the new text, a moderator's talk left out if `span` is in none."""
-        found = list(_places(words, self._new, within))
-        if _is_moderators(self._turns, span):
-            return found
-        return [one for one in found if not _is_moderators(self._new_turns, one)]
+        return [one for one in _places(words, self._new, within) if self._may_stand(span, one)]
+
+    def _may_stand(self, span: Span, place: Span) -> bool:
+        """Whether a place is not a moderator's, unless the span was."""
+        return _is_moderators(self._turns, span) or not _is_moderators(self._new_turns, place)
 
     def _is_taken(self, place: Span) -> bool:
         """Whether more than half of a place in the new text goes on from old text that stands in order."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["brought_in", "import_report"]
 
-_MOST_SPEAKERS = 6
+_MOST_SPEAKERS = 12
 
 
 def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
@@ -32,7 +32,7 @@ def import_report(report: ImportReport, *, dry_run: bool) -> RenderableType:
 def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
     """Yield a table of transcripts that came in, a line each, and what was assumed and is to be looked at."""
     if brought:
-        table = grid("Transcript", "Kind", "Turns", "Words", "Speakers", right=("Turns", "Words"))
+        table = grid("Transcript", "Kind", "Turns", "Words", "Turns of each speaker", right=("Turns", "Words"))
         for one in brought:
             line = one.line
             table.add_row(cell(line.id), line.kind, f"{line.turns:,}", f"{line.words:,}", _speakers(line))
@@ -44,8 +44,10 @@ def brought_in(brought: Sequence[Brought]) -> Iterator[RenderableType]:
 
 
 def _speakers(line: TranscriptLine) -> Text:
-    roles = line.speakers.items()
-    shown = [speaker + ("" if role == Role.PARTICIPANT.value else f" ({role})") for speaker, role in roles]
+    shown = [
+        f"{speaker} {line.turns_by_speaker[speaker]:,}" + ("" if role == Role.PARTICIPANT.value else f" ({role})")
+        for speaker, role in line.speakers.items()
+    ]
     return cell(_some(shown) if shown else "none named")
 
 

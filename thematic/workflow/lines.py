@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ class TranscriptLine:
 
     Attributes:
         speakers: the labels as they stand in the file, with their roles.
+        turns_by_speaker: how many turns each label has; one that has a single turn may be a slip of the typist's.
         turns_by_role: how many turns are spoken by participants, moderators, and by nobody known.
     """
 
@@ -29,6 +31,7 @@ class TranscriptLine:
     words: int
     speakers: dict[str, str]
     turns_by_role: dict[str, int]
+    turns_by_speaker: dict[str, int]
 
 
 def transcript_line(transcript: Transcript) -> TranscriptLine:
@@ -40,5 +43,6 @@ def transcript_line(transcript: Transcript) -> TranscriptLine:
         turns=len(transcript.turns),
         words=len(transcript.text.split()),
         turns_by_role={role.value: sum(turn.role is role for turn in transcript.turns) for role in Role},
+        turns_by_speaker=dict(Counter(turn.speaker for turn in transcript.turns if turn.speaker)),
         speakers={turn.speaker: turn.role.value for turn in transcript.turns if turn.speaker},
     )
