@@ -6,6 +6,16 @@ import json
 
 import pytest
 
+from thematic.errors import StudyError
+from thematic.model import Span, Verdict
+from thematic.review.session import ReviewSession
+from thematic.workflow.deciding import Judgement, decide
+from thematic.workflow.import_settings import ImportSettings
+from thematic.workflow.revising import revise_transcript
+from thematic.workflow.study import Act, Study
+
+ACT = Act("ben", "2026-01-01T00:00:00Z")
+
 CORRECTED = """Moderator: How did you find the group, everybody?
 
 Tom: Hm.
@@ -74,7 +84,8 @@ def test_what_needs_a_person_waits_and_is_placed_where_they_say(run, revised):
 
     placed = run("-C", "study", "review", "--place", "fg1@1:t005.s2=fg1:t006.s2", "--coder", "ben").ok.out
 
-    assert "Placed 1 span; 0 waiting." in placed
+    assert "Placed fg1@1:t005.s2 at fg1:t006.s2: support (ana)" in placed
+    assert "0 spans waiting." in placed
     coding = next(row for row in rows(run, "codings") if row["code"] == "support")
     assert (coding["text"], coding["coder"]) == ("Somebody rings my bell.", "ana")
     assert run("-C", "study", "check").ok
@@ -206,3 +217,58 @@ def test_a_speaker_whom_only_a_revision_knew_goes_with_it_and_is_doubted_again(r
 
     assert 'the earlier revision names nobody "Tam" in fg1' in first.replace("\n", " ")
     assert 'the earlier revision names nobody "Tam" in fg1' in second.replace("\n", " ")
+
+
+def test_a_decision_on_a_text_that_was_corrected_meanwhile_is_refused(coded, corrected):
+    place = Judgement("fg1", Span(28, 59), "routine", Verdict.ACCEPT, revision=1)
+    with Study.open(coded) as mine, Study.open(coded) as theirs:
+        sitting = ReviewSession(mine, "ben", lambda: ACT, plain=True)
+        revise_transcript(theirs, "fg1", corrected, ImportSettings(), act=ACT)
+        before = len(theirs.state.decisions)
+
+        with pytest.raises(StudyError, match="corrected meanwhile"):
+            decide(mine, [place], act=ACT)
+        with pytest.raises(StudyError, match="corrected meanwhile"):
+            sitting.run("a")
+        assert len(mine.state.decisions) == before
+
+
+def test_a_coders_own_later_word_is_not_overruled_by_placing_an_earlier_one(run, revised, here):
+    (here / "more.csv").write_text("segment_id,code,verdict\nfg1:t006.s2,support,reject\n")
+    run("-C", "study", "review", "--batch", "more.csv", "--coder", "ana").ok
+    said = run("-C", "study", "review", "--place", "fg1@1:t005.s2=fg1:t006.s2", "--coder", "ben").fails(2)
+
+    assert "ana judged support at fg1:t006.s2 since (reject)" in said.err
+    assert run("-C", "study", "review", "--place", "fg1@1:t005.s2=gone", "--coder", "ben").ok
+
+
+def test_two_speakers_who_were_swapped_are_named_at_every_coding(run, coded, talk):
+    swapped = talk.read_text().replace("Maya:", "X:").replace("Tom:", "Maya:").replace("X:", "Tom:")
+    talk.write_text(swapped)
+    said = run("-C", "study", "import", "--revises", "fg1", talk).ok.out
+
+    assert said.count("spoken by Tom now, by Maya before") >= 3
+    assert "spoken by Maya now, by Tom before" in said
+
+
+def test_a_text_that_lost_its_labels_says_so_at_every_coding(run, coded, talk):
+    talk.write_text("\n\n".join(part.partition(": ")[2] for part in talk.read_text().strip().split("\n\n")))
+    said = run("-C", "study", "import", "--revises", "fg1", talk).ok.out
+
+    assert "spoken by nobody named now, by Maya before" in said
+
+
+def test_another_transcripts_file_is_no_correction(run, coded, here):
+    (here / "fg2.txt").write_text("Moderator: And you?\n\nMaya: I went again.\n\nMaya: To see.\n")
+    run("-C", "study", "import", "fg2.txt").ok
+
+    assert "the text of fg2 already" in run("-C", "study", "import", "--revises", "fg1", "fg2.txt").fails(3).err
+
+
+def test_a_themes_quotes_are_its_own_words_after_a_revision(run, here, demo):
+    before = run("-C", "demo", "export", "themes", "-o", "-", "--format", "md").ok.out
+    talk = (here / "demo" / "fg5.txt").read_text(encoding="utf-8")
+    (here / "fg5.txt").write_text(talk.replace("INT:", "INT: Well, everybody,", 1), encoding="utf-8")
+    run("-C", "demo", "import", "--revises", "fg5", "fg5.txt").ok
+
+    assert run("-C", "demo", "export", "themes", "-o", "-", "--format", "md").ok.out == before

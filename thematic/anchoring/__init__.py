@@ -56,7 +56,7 @@ class _Speakers:
     def _other_speaker(self, before: Turn | None, after: Turn | None) -> str:
         if before is None or after is None or _same_person(before, after):
             return ""
-        if self._renamed.get(before.speaker) == after.speaker:
+        if before.speaker in self._renamed and self._renamed[before.speaker] == after.speaker:
             return ""
         return f"spoken by {after.speaker or 'nobody named'} now, by {before.speaker or 'nobody named'} before"
 
@@ -67,12 +67,16 @@ def _same_person(before: Turn, after: Turn) -> bool:
 
 
 def _renamed(old: Transcript, new: Transcript) -> Mapping[str | None, str | None]:
-    """Return for each label of the old text the one that most of its words have in the new, turn by equal turn."""
+    """Return for each label that is gone the new one that most of its words have, turn by equal turn.
+
+    A label that both texts know is no new name of somebody: two that were swapped are two other speakers.
+    """
+    known = {turn.speaker for turn in old.turns} & {turn.speaker for turn in new.turns}
     after = {new.words_at(turn.span): turn.speaker for turn in new.turns}
     pairs: dict[str | None, Counter[str | None]] = {}
     for turn in old.turns:
         words = old.words_at(turn.span)
-        if words in after:
+        if words in after and after[words] is not None and not {turn.speaker, after[words]} & known:
             pairs.setdefault(turn.speaker, Counter())[after[words]] += 1
     return {label: counts.most_common(1)[0][0] for label, counts in pairs.items()}
 

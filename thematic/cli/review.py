@@ -76,16 +76,16 @@ def _show_unplaced(setting: Setting) -> None:
 
 
 def _place(setting: Setting, places: list[str], coder: str | None, *, dry_run: bool) -> None:
-    from thematic.render.console import counted, output
+    from thematic.render.console import output
+    from thematic.render.revisions import placed_page
     from thematic.workflow.placing import place_spans, unplaced
 
     pairs = [(old.strip(), new.strip()) for old, _, new in (one.rpartition("=") for one in places)]
     act = setting.act_of_a_person(coder)
     with setting.study() as study:
-        place_spans(study, pairs, act=act, dry_run=dry_run)
+        placed = place_spans(study, pairs, act=act, dry_run=dry_run)
         left = len(unplaced(study))
-    verb = "Would place" if dry_run else "Placed"
-    output(plain=setting.plain).line(f"{verb} {counted(len(pairs), 'span')}; {left:,} waiting.")
+    output(plain=setting.plain).show(placed_page(placed, left, dry_run=dry_run))
 
 
 def _keys() -> Iterator[str]:

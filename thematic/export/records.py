@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["codings_table", "decisions_table", "members_table", "scores_table", "suggestions_table", "turns_table"]
 
 _NUMBERS = frozenset({"end", "negative", "revision", "score", "selected", "sentence", "start", "start_seconds", "turn"})
-_NUMBERS_OF_DECISIONS = frozenset({"end", "start", "suggested"})
+_NUMBERS_OF_DECISIONS = frozenset({"end", "revision", "start", "suggested"})
 
 
 def _columns(keys: str, numbers: frozenset[str] = _NUMBERS) -> tuple[Column, ...]:
@@ -38,7 +38,7 @@ _MEMBERS = _columns("segment_id,theme")
 _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
 _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text")
-_DECISIONS = _columns("event,at,coder,verdict,transcript,start,end,code,suggested,note", _NUMBERS_OF_DECISIONS)
+_DECISIONS = _columns("event,at,coder,verdict,transcript,start,end,code,suggested,note,revision", _NUMBERS_OF_DECISIONS)
 _SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence")
 
 
@@ -155,6 +155,7 @@ def _decision(event: str, at: str, decision: Decision) -> Row:
         decision.code,
         int(bool(decision.suggestions)),
         decision.note,
+        decision.revision,
     )
 
 

@@ -11,16 +11,17 @@ from rich.text import Text
 from thematic.anchoring import How
 from thematic.render.console import cell, counted
 from thematic.render.imports import brought_in
+from thematic.workflow.placing import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
-    from thematic.workflow.placing import Unplaced
+    from thematic.workflow.placing import Placed, Unplaced
     from thematic.workflow.revising import AnchorLine, RevisionReport
 
-__all__ = ["revision_report", "unplaced_page"]
+__all__ = ["placed_page", "revision_report", "unplaced_page"]
 
 _NAMES = {How.EXACT: "exact", How.MOVED: "moved", How.FUZZY: "fuzzy", How.NEEDS_YOU: "need you"}
 _HEADINGS = {
@@ -58,7 +59,8 @@ def unplaced_page(waiting: Sequence[Unplaced]) -> RenderableType:
         parts += list(_words("was", one.old_words))
         if one.likely:
             parts += list(_words(f"like {one.likely}", one.new_words))
-        parts.append(Padding(cell(one.why, style="yellow"), (0, 0, 0, 4)))
+        if one.why:
+            parts.append(Padding(cell(one.why, style="yellow"), (0, 0, 0, 4)))
     parts += [
         Text(),
         Text('Place one:   thematic review --place "OLD=NEW" --coder NAME'),
@@ -66,6 +68,18 @@ def unplaced_page(waiting: Sequence[Unplaced]) -> RenderableType:
         Text('Let one go:  thematic review --place "OLD=gone" --coder NAME'),
     ]
     return Group(*parts)
+
+
+def placed_page(placed: Sequence[Placed], left: int, *, dry_run: bool) -> RenderableType:
+    """Return a line for each span that was placed or let go, and how many wait still."""
+    verbs = ("Would place", "Would let go") if dry_run else ("Placed", "Let go")
+    lines = [
+        cell(f"{verbs[1]} {one.id}: {', '.join(one.carries)}")
+        if one.target == GONE
+        else cell(f"{verbs[0]} {one.id} at {one.target}: {', '.join(one.carries)}")
+        for one in placed
+    ]
+    return Group(*lines, Text(f"{counted(left, 'span')} waiting."))
 
 
 def _counts(what: str, counts: Mapping[How, int]) -> Text:

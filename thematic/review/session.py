@@ -87,7 +87,7 @@ class ReviewSession:
         one = self._current.suggestion
         made = decide(
             self._study,
-            [Judgement(one.transcript, one.span, one.code, verdict)],
+            [Judgement(one.transcript, one.span, one.code, verdict, revision=self._current.revision)],
             act=self._act(),
             codebook=self._book.sha256,
         )

@@ -78,6 +78,7 @@ class ThemeRecord:
         words: the hash of its name, concept and boundary.
         excerpts: its members as (transcript, span).
         words_of: the fingerprint of each member's words, in the same order.
+        origins: where each member stood in the candidate that `origin` holds, in the same order.
         origin: the hash of the candidate it was made from, as the person saw it.
         adrift: members that stood in an earlier revision and stand nowhere in the current one.
     """
@@ -87,6 +88,7 @@ class ThemeRecord:
     words: str
     excerpts: tuple[tuple[str, Span], ...]
     words_of: tuple[str, ...]
+    origins: tuple[Span, ...]
     origin: str | None
     who: str
     at: str
@@ -95,12 +97,17 @@ class ThemeRecord:
 
 @dataclass(frozen=True, slots=True)
 class Adrift:
-    """A span of an earlier revision that a person must place, with the fingerprint of its words."""
+    """A span of an earlier revision that a person must place, with the fingerprint of its words.
+
+    Attributes:
+        origin: for a theme's member, where it stood when a person named the theme.
+    """
 
     transcript: str
     revision: int
     span: Span
     words: str
+    origin: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,26 +123,29 @@ def _moved(record: DecisionRecord, move: _Move) -> DecisionRecord | None:
 
 
 def _moved_theme(theme: ThemeRecord, move: _Move) -> ThemeRecord:
-    members = [
-        *(Adrift(name, move.before, span, words) for (name, span), words in _members(theme) if name == move.transcript),
-        *(one for one in theme.adrift if one.transcript == move.transcript),
-    ]
-    now = [_moved_member(one, move) for one in members if (one.revision, one.span) not in move.gone]
-    here = {(one.transcript, one.span): one.words for one in now if one.revision == move.revision}
-    here |= {place: words for place, words in _members(theme) if place[0] != move.transcript}
+    standing = _members(theme, move.before, move.transcript)
+    waiting = [one for one in theme.adrift if one.transcript == move.transcript]
+    now = [_moved_member(one, move) for one in (*standing, *waiting) if (one.revision, one.span) not in move.gone]
+    here = [one for one in now if one.revision == move.revision]
+    others = [one for one in _members(theme) if one.transcript != move.transcript]
+    placed = {(one.transcript, one.span): one for one in (*here, *others)}
     elsewhere = [one for one in theme.adrift if one.transcript != move.transcript]
     return dataclasses.replace(
         theme,
-        excerpts=tuple(sorted(here)),
-        words_of=tuple(here[place] for place in sorted(here)),
+        excerpts=tuple(sorted(placed)),
+        words_of=tuple(placed[place].words for place in sorted(placed)),
+        origins=tuple(placed[place].origin or placed[place].span for place in sorted(placed)),
         adrift=(*elsewhere, *(one for one in now if one.revision != move.revision)),
     )
 
 
-def _members(theme: ThemeRecord) -> list[tuple[tuple[str, Span], str]]:
-    return list(zip(theme.excerpts, theme.words_of, strict=True))
+def _members(theme: ThemeRecord, revision: int = 0, transcript: str | None = None) -> list[Adrift]:
+    """Return the members that stand, as those of one revision; of one transcript alone, where it is given."""
+    rows = zip(theme.excerpts, theme.words_of, theme.origins, strict=True)
+    members = [Adrift(name, revision, span, words, origin) for (name, span), words, origin in rows]
+    return [one for one in members if transcript in {None, one.transcript}]
 
 
 def _moved_member(one: Adrift, move: _Move) -> Adrift:
     there = move.to.get((one.revision, one.span))
-    return Adrift(one.transcript, move.revision, *there) if there else one
+    return Adrift(one.transcript, move.revision, *there, one.origin) if there else one

@@ -117,6 +117,7 @@ def _theme(state: State, event: Event) -> None:
         words=data["words"],
         excerpts=before.excerpts if before else (),
         words_of=before.words_of if before else (),
+        origins=before.origins if before else (),
         origin=data.get("origin", before.origin if before else None),
         who=event.who,
         at=event.at,
@@ -126,12 +127,15 @@ def _theme(state: State, event: Event) -> None:
 
 
 def _with_members(state: State, theme: ThemeRecord, rows: Sequence[Sequence[Any]]) -> ThemeRecord:
-    members = [Adrift(name, revision, Span(start, end), words) for name, revision, start, end, words in rows]
+    members = [
+        Adrift(name, revision, Span(start, end), words, Span(start, end)) for name, revision, start, end, words in rows
+    ]
     here = [one for one in members if is_current(state, one.transcript, one.revision)]
     return dataclasses.replace(
         theme,
         excerpts=tuple((one.transcript, one.span) for one in here),
         words_of=tuple(one.words for one in here),
+        origins=tuple(one.span for one in here),
         adrift=tuple(one for one in members if one not in here),
     )
 

@@ -120,8 +120,16 @@ def suggest_codings(
     ]
     settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
     if not dry_run:
-        study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
+        with study.writing():
+            _refuse_other_texts(study, transcripts)
+            study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
     return CodeReport(book, encoder is not None, _sentences(transcripts), found)
+
+
+def _refuse_other_texts(study: Study, transcripts: Sequence[Transcript]) -> None:
+    """Raise StudyError where a text was corrected while it was read: the suggestions would be for gone words."""
+    if any(study.state.current[one.id] != one.revision for one in transcripts):
+        raise StudyError("a transcript was corrected meanwhile; nothing was kept. Run thematic code again.")
 
 
 def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:

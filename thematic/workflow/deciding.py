@@ -29,13 +29,18 @@ _CAN_BE_UNDONE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a coder says of a span and a code, before it is put beside what the machine suggested there."""
+    """What a coder says of a span and a code, before it is put beside what the machine suggested there.
+
+    Attributes:
+        revision: the revision whose words the coder saw; none where it is the current one, whichever that is.
+    """
 
     transcript: str
     span: Span
     code: str
     verdict: Verdict
     note: str = ""
+    revision: int | None = None
 
 
 def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook: str | None = None) -> list[Event]:
@@ -52,6 +57,7 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook:
         sha256 = study.codebook.sha256
         if codebook not in {None, sha256}:
             raise StudyError("another codebook was brought into use meanwhile; nothing was recorded. Begin again.")
+        _refuse_other_text(study, judgements)
         at_place = _suggestions_at(study, sha256, {(one.transcript, one.code) for one in judgements})
         for one in judgements:
             inside = [
@@ -64,6 +70,15 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook:
             data = decision_data(decision, words=words, note=note, digests=digests)
             events.append(log.append(EventKind.DECISION, data, at=act.at, who=act.who))
     return events
+
+
+def _refuse_other_text(study: Study, judgements: Sequence[Judgement]) -> None:
+    """Raise StudyError where a text was corrected since the coder saw it: its spans hold other words now."""
+    current = study.state.current
+    for one in judgements:
+        if one.revision not in {None, current[one.transcript]}:
+            name = one.transcript
+            raise StudyError(f"{name} was corrected meanwhile; nothing was recorded. Begin again with the new text.")
 
 
 def undo(study: Study, event_hash: str, *, act: Act) -> Event:

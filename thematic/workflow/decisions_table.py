@@ -79,8 +79,10 @@ class _RowReader:
     def judgement(self, row: Mapping[str, str], book: Codebook) -> Judgement:
         named = row.get("segment_id", "")
         transcript, span = self.segments.find(named) if named else self._span(row)
-        _refuse_other_words(self.transcripts[transcript], span, row.get("quote", ""))
-        return Judgement(transcript, span, _code(row, book), _verdict(row), row.get("note", ""))
+        text = self.transcripts[transcript]
+        _refuse_other_words(text, span, row.get("quote", ""))
+        verdict, note = _verdict(row), row.get("note", "")
+        return Judgement(transcript, span, _code(row, book), verdict, note, revision=text.revision)
 
     def _span(self, row: Mapping[str, str]) -> tuple[str, Span]:
         name = row.get("transcript", "")

@@ -63,7 +63,7 @@ class Study(OpenStudy):
         how = settings or ImportSettings()
         return revising.revise_transcript(self, transcript, Path(path), how, act=self._now())
 
-    def place(self, placements: Sequence[tuple[str, str]]) -> list[Event]:
+    def place(self, placements: Sequence[tuple[str, str]]) -> list[placing.Placed]:
         """Place what a revision left without a place, each as (id, new id) or (id, "gone"). Raises UsageError."""
         return placing.place_spans(self, placements, act=self._now())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thematic.anchoring import anchored
 from thematic.errors import UsageError, did_you_mean
-from thematic.model import Role
+from thematic.model import Role, Span
 from thematic.segments import Places, span_at, span_id
 from thematic.store.events import EventKind
 from thematic.text import one_line
@@ -17,12 +17,10 @@ from thematic.workflow.study import need_person
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thematic.model import Span
-    from thematic.store.events import Event
     from thematic.store.records import Adrift
     from thematic.workflow.study import Act, Study
 
-__all__ = ["GONE", "Unplaced", "place_spans", "unplaced"]
+__all__ = ["GONE", "Placed", "Unplaced", "place_spans", "unplaced"]
 
 GONE = "gone"
 _WIDTH = 60
@@ -53,7 +51,18 @@ def unplaced(study: Study) -> list[Unplaced]:
     return [_shown(study, one) for one in study.state.places_adrift()]
 
 
-def place_spans(study: Study, placements: Sequence[tuple[str, str]], *, act: Act, dry_run: bool = False) -> list[Event]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was put where: the span's id, what people had put on it, and its new place, or `gone`."""
+
+    id: str
+    carries: tuple[str, ...]
+    target: str
+
+
+def place_spans(
+    study: Study, placements: Sequence[tuple[str, str]], *, act: Act, dry_run: bool = False
+) -> list[Placed]:
     """Put spans that wait where a person says, each as (id, new id) or (id, `gone`): all of them or none.
 
     What stands on a span goes with it and stays its coder's; the log says who placed it.
@@ -63,12 +72,12 @@ def place_spans(study: Study, placements: Sequence[tuple[str, str]], *, act: Act
     """
     need_person(act, "places it")
     if dry_run:
-        for name, target in placements:
-            _placement(study, name, target)
-        return []
+        return [_placement(study, name, target)[0] for name, target in placements]
     with study.writing() as log:
-        data = [_placement(study, name, target) for name, target in placements]
-        return [log.append(EventKind.PLACE, one, at=act.at, who=act.who) for one in data]
+        found = [_placement(study, name, target) for name, target in placements]
+        for _, data in found:
+            log.append(EventKind.PLACE, data, at=act.at, who=act.who)
+    return [placed for placed, _ in found]
 
 
 def _shown(study: Study, one: Adrift) -> Unplaced:
@@ -89,14 +98,30 @@ def _shown(study: Study, one: Adrift) -> Unplaced:
     )
 
 
-def _placement(study: Study, name: str, target: str) -> dict[str, object]:
-    waiting = {one.id: adrift for one, adrift in zip(unplaced(study), study.state.places_adrift(), strict=True)}
+def _placement(study: Study, name: str, target: str) -> tuple[Placed, dict[str, object]]:
+    shown = {one.id: one.carries for one in unplaced(study)}
+    waiting = dict(zip(shown, study.state.places_adrift(), strict=True))
     if name not in waiting:
         hint = did_you_mean(name, waiting) or " See `thematic review --unplaced`."
         raise UsageError(f'nothing waits to be placed at "{one_line(name, _WIDTH)}".{hint}')
     one = waiting[name]
     origin = [one.revision, one.span.start, one.span.end]
-    return {"transcript": one.transcript, "from": origin, "to": _target(study, one.transcript, target)}
+    to = _target(study, one.transcript, target)
+    if to is not None:
+        _refuse_newer_judgement(study, one, Span(int(to[1]), int(to[2])), target)
+    return Placed(name, shown[name], target), {"transcript": one.transcript, "from": origin, "to": to}
+
+
+def _refuse_newer_judgement(study: Study, one: Adrift, span: Span, target: str) -> None:
+    """Refuse a place where the same coder has judged the same code since: their last word would be overruled."""
+    for record in study.state.adrift:
+        decision = record.decision
+        if (decision.transcript, decision.revision, decision.span) == (one.transcript, one.revision, one.span):
+            coder, _, _, book, code = study.state.place_of(record)
+            since = study.state.judgements.get((coder, one.transcript, span, book, code))
+            if since is not None:
+                said = f"{coder} judged {code} at {target} since ({since.decision.verdict.value})"
+                raise UsageError(f"{said}. Place it elsewhere, or let the earlier one go: ={GONE}.")
 
 
 def _target(study: Study, name: str, target: str) -> list[int | str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.anchoring import Anchor, How, anchored
-from thematic.errors import UsageError, did_you_mean
+from thematic.errors import InputError, UsageError, did_you_mean
 from thematic.ingest import Roster
 from thematic.segments import span_id
 from thematic.store.codec import people_from, people_to, transcript_to
@@ -107,6 +107,7 @@ def revise_transcript(  # noqa: PLR0913  which, with what and how
     original = study.state.transcripts[name].original
     if original and study.store.log.is_same(original, data):
         return RevisionReport(None, name, None)
+    refuse_other(study, name, str(path), data)
     if dry_run:
         return _Revision(study, name, _read(study, name, path, data, settings)).report()
     with study.writing() as log:
@@ -114,6 +115,14 @@ def revise_transcript(  # noqa: PLR0913  which, with what and how
         report = revision.report()
         revision.write(log, data, act)
     return report
+
+
+def refuse_other(study: Study, name: str, path: str, data: bytes) -> None:
+    """Refuse a file that is another transcript's text: the two would hold the same talk."""
+    others = ((one.id, one.original) for one in study.state.transcripts.values() if one.id != name)
+    same = next((other for other, digest in others if digest and study.store.log.is_same(digest, data)), None)
+    if same is not None:
+        raise InputError(path, f"it is the text of {same} already. Name the corrected file of {name}.")
 
 
 def next_revision(study: Study, name: str) -> int:

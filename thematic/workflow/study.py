@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from thematic.model import Codebook, Decision, Participant, Span, Transcript
     from thematic.store import State, StoredSuggestion
     from thematic.store.log import Log
-    from thematic.store.records import DecisionRecord
+    from thematic.store.records import DecisionRecord, ThemeRecord
 
 __all__ = ["Act", "Study", "create_study", "need_person"]
 
@@ -180,7 +180,7 @@ class Study:
         for record in sorted(records, key=lambda one: (len(one.id), one.id)):
             words = words_from(self.store.log.get(record.words)) if record.words else {}
             theme = themes_from(self.store.log.get(record.origin).decode())[0] if record.origin else Theme(record.id)
-            theme = dataclasses.replace(theme, id=record.id, status=record.status, excerpts=record.excerpts)
+            theme = _where_it_stands(theme, record)
             found.append(
                 dataclasses.replace(
                     theme,
@@ -190,6 +190,19 @@ class Study:
                 )
             )
         return tuple(found)
+
+
+def _where_it_stands(theme: Theme, record: ThemeRecord) -> Theme:
+    """Return a theme as it was named, its excerpts where they stand now; those that stand nowhere are left out."""
+    now = {(place[0], origin): place for place, origin in zip(record.excerpts, record.origins, strict=True)}
+    return dataclasses.replace(
+        theme,
+        id=record.id,
+        status=record.status,
+        excerpts=record.excerpts,
+        central=tuple(now[place] for place in theme.central if place in now),
+        edge=tuple(now[place] for place in theme.edge if place in now),
+    )
 
 
 def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -> Study:
