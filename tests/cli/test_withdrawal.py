@@ -99,7 +99,9 @@ def test_an_interview_with_them_alone_goes_with_its_questions(run, study, here):
 
 def test_a_withdrawal_needs_a_person_and_a_participant(run, exported):
     assert "who" in run("-C", "study", "import", "--withdraw", "fg1-p1", "--yes").fails(2).err
-    assert "Did you mean" in run("-C", "study", "import", "--withdraw", "fg1-p3").fails(2).err
+    said = run("-C", "study", "import", "--withdraw", "fg1-p3").fails(2).err
+    assert "nobody the study knows" in said
+    assert "Did you mean" not in said, "nobody else is proposed for what cannot be taken back"
 
 
 def test_a_withdrawal_is_never_taken_back_nor_done_twice(run, withdrawn):
@@ -121,3 +123,96 @@ def test_a_theme_loses_only_their_excerpts(run, demo):
     assert len(after) == len(before)
     assert run("-C", "demo", "export", "themes", "-o", "themes.docx").ok
     assert run("-C", "demo", "check").ok
+
+
+def gone(study, *words):
+    data = (study / "study.db").read_bytes()
+    return [word for word in words if word.encode() in data] == []
+
+
+def withdraw(run, who):
+    return run("-C", "study", "import", "--withdraw", who, "--yes", "--coder", "ana").ok.out
+
+
+def test_somebody_whose_turns_a_correction_took_out_can_still_withdraw_from_the_earlier_text(run, coded, talk):
+    parts = talk.read_text().split("\n\n")
+    talk.write_text("\n\n".join(part for part in parts if not part.startswith("Maya:")))
+    run("-C", "study", "import", "--revises", "fg1", talk).ok
+    said = withdraw(run, "fg1-p1")
+
+    assert "fg1: 0 turns, 0 words; earlier texts with words of theirs" in said
+    assert gone(coded, WORDS, '"Maya"')
+    assert "Nothing waits" in run("-C", "study", "review", "--unplaced").ok.out
+    assert run("-C", "study", "check").ok
+
+
+def test_somebody_whom_only_a_revision_knew_that_was_taken_back_can_withdraw(run, coded, talk):
+    talk.write_text(talk.read_text() + "\n\nZed: I say wombatfluff, me.\n")
+    run("-C", "study", "import", "--revises", "fg1", talk).ok
+    log = json.loads(run("-C", "study", "log", "--json").ok.out)
+    revision = next(one["hash"] for one in log if one["kind"] == "revision")
+    run("-C", "study", "log", "undo", revision, "--coder", "ana").ok
+    withdraw(run, "fg1-p3")
+
+    assert gone(coded, "wombatfluff", "Zed")
+    assert run("-C", "study", "check").ok
+
+
+def test_somebody_whom_only_a_table_names_can_withdraw(run, coded, here):
+    (here / "people.csv").write_text("participant,session,speaker,site\nP50,fg9,Quentin,north\n")
+    run("-C", "study", "import", "--participants", "people.csv").ok
+    withdraw(run, "P50")
+
+    assert gone(coded, "Quentin", "north")
+
+
+def test_the_file_that_held_their_words_is_refused_under_any_name(run, coded, talk, here):
+    data = talk.read_bytes()
+    withdraw(run, "fg1-p1")
+    (here / "other.txt").write_bytes(data)
+
+    assert "withdrew" in run("-C", "study", "import", talk).fails(3).err
+    assert "--id fg1-2" not in run("-C", "study", "import", talk).fails(3).err
+    assert "withdrew" in run("-C", "study", "import", "other.txt").fails(3).err
+    assert "withdrew" in run("-C", "study", "import", "--revises", "fg1", talk).fails(3).err
+    assert gone(coded, WORDS)
+
+
+def test_another_talk_in_which_a_namesake_speaks_is_doubted(run, withdrawn, here):
+    (here / "fg2.txt").write_text("Moderator: Well?\n\nMaya: I paint now.\n\nModerator: And?\n\nMaya: It is good.\n")
+    said = run("-C", "study", "import", "fg2.txt").ok.out
+
+    assert 'somebody called "Maya" withdrew from another transcript' in said
+
+
+def test_an_export_made_under_an_earlier_id_is_said_to_hold_their_words_perhaps(run, coded, here):
+    run("-C", "study", "export", "turns", "-o", "turns.csv").ok
+    (here / "people.csv").write_text("participant,session,speaker\nP07,fg1,Maya\nP08,fg1,Tom\n")
+    run("-C", "study", "import", "--participants", "people.csv").ok
+    said = run("-C", "study", "import", "--withdraw", "P07").ok.out
+
+    assert "turns turns.csv: perhaps holds words of theirs" in said
+
+
+def test_the_last_who_withdraws_takes_the_questions_along(run, coded):
+    withdraw(run, "fg1-p2")
+    said = withdraw(run, "fg1-p1")
+
+    assert "the questions go too" in said
+    assert gone(coded, "How did you find the group")
+
+
+def test_notes_on_their_words_go_even_those_taken_back_and_what_else_names_them_is_listed(run, coded, here):
+    (here / "d.csv").write_text(
+        "segment_id,code,verdict,note\nfg1:t002.s1,support,accept,platypusnote on this\n"
+        "fg1:t003.s1,support,accept,as Maya said\n"
+    )
+    run("-C", "study", "review", "--batch", "d.csv", "--coder", "ben").ok
+    log = json.loads(run("-C", "study", "log", "--json").ok.out)
+    theirs = next(one["hash"] for one in log if one["who"] == "ben")
+    run("-C", "study", "log", "undo", theirs, "--coder", "ben").ok
+    said = withdraw(run, "fg1-p1")
+
+    assert gone(coded, "platypusnote")
+    assert "a note (event" in said
+    assert "fg1:t004" in said

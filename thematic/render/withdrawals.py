@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["withdrawal_page"]
 
 _MOST = 20
+_HOLDS = {
+    "yes": "holds words of theirs",
+    "perhaps": "perhaps holds words of theirs: it has words of a transcript they speak in",
+    "no": "no words of theirs, perhaps their id",
+}
 
 
 def withdrawal_page(plan: Withdrawal, *, done: bool) -> RenderableType:
@@ -31,7 +36,8 @@ def _going(plan: Withdrawal, *, done: bool) -> Iterator[RenderableType]:
     yield cell(f"{plan.participant} {'has withdrawn. Erased:' if done else 'withdraws. This would be erased:'}")
     for one in plan.going:
         whole = "; nobody else takes part, so the questions go too" if one.whole else ""
-        yield _item(f"{one.transcript}: {counted(one.turns, 'turn')}, {counted(one.words, 'word')}{whole}")
+        earlier = "; earlier texts with words of theirs" if one.earlier else ""
+        yield _item(f"{one.transcript}: {counted(one.turns, 'turn')}, {counted(one.words, 'word')}{whole}{earlier}")
     others = plan.judgements - plan.codings
     yield _item(f"{counted(plan.codings, 'coding')} and {counted(others, 'other judgement')} of their words")
     for theme, count in plan.excerpts.items():
@@ -45,10 +51,10 @@ def _left_to_you(plan: Withdrawal) -> Iterator[RenderableType]:
     if plan.mentions:
         more = f" and {len(plan.mentions) - _MOST} more" if len(plan.mentions) > _MOST else ""
         names = f"{', '.join(plan.mentions[:_MOST])}{more}"
-        yield from (Text(), cell(f"Look at these: others call them by name in {names}.", style="yellow"))
+        yield from (Text(), cell(f"Look at these, which name them and stay: {names}.", style="yellow"))
     if plan.exports:
         yield from (Text(), Text("Written earlier, and not ours to take back:"))
-        yield from (_item(_export(one), style="yellow" if one.holds_words else "") for one in plan.exports)
+        yield from (_item(_export(one), style="" if one.holds == "no" else "yellow") for one in plan.exports)
 
 
 def _item(text: str, style: str = "") -> RenderableType:
@@ -56,7 +62,7 @@ def _item(text: str, style: str = "") -> RenderableType:
 
 
 def _export(one: ExportMade) -> str:
-    holds = "holds words of theirs" if one.holds_words else "no words of theirs, perhaps their id"
+    holds = _HOLDS[one.holds]
     return f"{one.at}  {one.what}  {one.name}: {holds}"
 
 

@@ -112,12 +112,22 @@ class Adrift:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A participant who withdrew: by which event, and salted hashes of the labels under which they spoke."""
+    """A participant who withdrew, and by what a later file that holds their words is known.
+
+    Attributes:
+        event: the hash of the withdrawal.
+        transcripts: those that held words of theirs.
+        labels: salted hashes of their labels, each in its session; `names` of the labels alone.
+        files: salted hashes of the files that held their words.
+    """
 
     participant: str
     event: str
     at: str
+    transcripts: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)

@@ -80,8 +80,11 @@ def withdraw(state: State, event: Event) -> None:
         _revise(state, row, event.hash)
     for tables in (state.found, state.given):
         tables[:] = [kept for kept in (data["people"].get(one, one) for one in tables) if kept is not None]
-    labels = tuple((salt, digest) for salt, digest in data["labels"])
-    state.withdrawn.append(Withdrawn(data["participant"], event.hash, event.at, labels))
+    labels, names, files = (
+        tuple((salt, digest) for salt, digest in data[kind]) for kind in ("labels", "names", "files")
+    )
+    touched = tuple(row["transcript"] for row in data["transcripts"])
+    state.withdrawn.append(Withdrawn(data["participant"], event.hash, event.at, touched, labels, names, files))
     state.erased |= dict.fromkeys(data["erased"], event.hash)
 
 

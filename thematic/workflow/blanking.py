@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from thematic.model import Transcript
     from thematic.store.records import Withdrawn
 
-__all__ = ["blanked", "carried_over", "label_digest", "withdrawn_turns"]
+__all__ = [
+    "blanked",
+    "bytes_digest",
+    "called_as_one_who_withdrew",
+    "carried_over",
+    "is_file_of_one_who_withdrew",
+    "label_digest",
+    "name_digest",
+    "turns_to_blank",
+    "withdrawn_turns",
+]
 
 
 def blanked(transcript: Transcript, numbers: Collection[int]) -> Transcript:
@@ -47,6 +57,41 @@ def label_digest(salt: str, session: str, label: str) -> str:
     """Return a salted hash of who had a label in a session: the log never holds a name."""
     key = "\n".join(label_key(session, label)).encode("utf-8", "surrogatepass")
     return hmac.new(bytes.fromhex(salt), key, hashlib.sha256).hexdigest()
+
+
+def name_digest(salt: str, label: str) -> str:
+    """Return a salted hash of a label, whatever the session."""
+    return bytes_digest(salt, label_key(EVERYWHERE, label)[1].encode("utf-8", "surrogatepass"))
+
+
+def bytes_digest(salt: str, data: bytes) -> str:
+    """Return a salted hash of a file."""
+    return hmac.new(bytes.fromhex(salt), data, hashlib.sha256).hexdigest()
+
+
+def turns_to_blank(transcript: Transcript, theirs: Sequence[int]) -> list[int]:
+    """Return the numbers of the turns that go with somebody's: all of them, where nobody else takes part.
+
+    Then even the questions say what the answers were. A turn that is empty already is nobody's.
+    """
+    others = [
+        turn
+        for turn in transcript.turns
+        if turn.number not in theirs and turn.role is not Role.MODERATOR and turn.span.start < turn.span.end
+    ]
+    return list(theirs) if others or not theirs else [turn.number for turn in transcript.turns]
+
+
+def called_as_one_who_withdrew(label: str, withdrawn: Sequence[Withdrawn]) -> bool:
+    """Whether somebody who withdrew had this label in any session."""
+    pairs = (pair for one in withdrawn for pair in one.names)
+    return any(hmac.compare_digest(name_digest(salt, label), digest) for salt, digest in pairs)
+
+
+def is_file_of_one_who_withdrew(data: bytes, withdrawn: Sequence[Withdrawn]) -> bool:
+    """Whether this file, to the byte, held words of somebody who withdrew."""
+    pairs = (pair for one in withdrawn for pair in one.files)
+    return any(hmac.compare_digest(bytes_digest(salt, data), digest) for salt, digest in pairs)
 
 
 def withdrawn_turns(transcript: Transcript, withdrawn: Sequence[Withdrawn]) -> list[int]:

@@ -72,19 +72,20 @@ def export_to(  # noqa: PLR0913  what, where, who and how far
 
 def note_export(study: Study, what: Export, name: str, table: Table, *, act: Act) -> None:
     """Remember that a table was written out, and whose words it holds, so that a withdrawal can name it."""
-    settings = {"what": what.value, "name": name, "participants": sorted(_quoted(table))}
+    people, transcripts = _quoted(table, "participant"), _quoted(table, "transcript")
+    settings = {"what": what.value, "name": name, "participants": people, "transcripts": transcripts}
     study.store.runs.keep_export(at=act.at, settings=settings)
 
 
-def _quoted(table: Table) -> set[str]:
-    """Return the participants whose words a table holds: quotations, or a text beside the participant's id."""
+def _quoted(table: Table, whose: str) -> list[str]:
+    """Return the participants, or the transcripts, whose words a table holds: in quotations, or as text in a row."""
     keys = [column.key for column in table.columns]
     cells = (cell for row in table.rows for cell in row if isinstance(cell, tuple))
-    found = {quotation.participant for cell in cells for quotation in cell}
-    if "text" in keys and "participant" in keys:
-        place = keys.index("participant")
+    found = {str(getattr(quotation, whose)) for cell in cells for quotation in cell}
+    if "text" in keys and whose in keys:
+        place = keys.index(whose)
         found |= {str(row[place]) for row in table.rows if row[place]}
-    return found - {""}
+    return sorted(found - {""})
 
 
 def suffix_of(target: Path) -> str:
@@ -118,7 +119,7 @@ def _themes(study: Study) -> Table:
     table = theme_table(
         themes,
         quotations,
-        groups=len(study.transcripts),
+        groups=sum(bool(one.text.strip()) for one in study.transcripts.values()),
         participants=len(study.participants),
         code_names=names,
     )

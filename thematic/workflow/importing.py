@@ -13,7 +13,13 @@ from thematic.ingest import read_answers, read_transcript, transcript_id_for
 from thematic.store.codec import people_from, people_to, transcript_to
 from thematic.store.events import EventKind
 from thematic.text import one_line, sha256
-from thematic.workflow.blanking import blanked, withdrawn_turns
+from thematic.workflow.blanking import (
+    blanked,
+    called_as_one_who_withdrew,
+    is_file_of_one_who_withdrew,
+    turns_to_blank,
+    withdrawn_turns,
+)
 from thematic.workflow.files import read_file
 from thematic.workflow.giving import Given, given_by
 from thematic.workflow.lines import transcript_line
@@ -40,6 +46,7 @@ __all__ = [
     "known_people",
     "original_of",
     "read_one",
+    "refuse_withdrawn",
     "without_withdrawn",
     "write_people",
 ]
@@ -146,6 +153,7 @@ class _Desk:
             report.unchanged.append((str(path), known))
             return
         transcript_id = self.settings.transcript_id or transcript_id_for(path.name)
+        refuse_withdrawn(self.study, str(path), data)
         self._refuse_taken(str(path), transcript_id)
         one = read_one(str(path), data, transcript_id, self.settings, roster=self.given.roster_for(transcript_id))
         one = without_withdrawn(one, self.study.state.withdrawn)
@@ -156,6 +164,9 @@ class _Desk:
 
     def _refuse_taken(self, name: str, transcript_id: str) -> None:
         taken = {one.casefold() for one in (*self.study.state.transcripts, *self._seen.values())}
+        if any(transcript_id in one.transcripts for one in self.study.state.withdrawn):
+            advice = "If this is its file, it holds their words: it stays out. Give another talk another --id."
+            raise InputError(name, f"somebody withdrew from {transcript_id}. {advice}")
         if transcript_id.casefold() in taken:
             numbered = (f"{transcript_id}-{n}" for n in range(2, 10_000))
             free = next(one for one in numbered if one.casefold() not in taken)
@@ -192,11 +203,21 @@ def read_one(name: str, data: bytes, transcript_id: str, settings: ImportSetting
     )
 
 
+def refuse_withdrawn(study: Study, name: str, data: bytes) -> None:
+    """Refuse a file that held the words of somebody who withdrew, whatever it is called now."""
+    if is_file_of_one_who_withdrew(data, study.state.withdrawn):
+        raise InputError(name, "it holds the words of somebody who withdrew. Take them out of it, or leave it out.")
+
+
 def without_withdrawn(one: Imported, withdrawn: Sequence[Withdrawn]) -> Imported:
-    """Return a file that was read without the turns of those who withdrew earlier, and say so."""
-    numbers = withdrawn_turns(one.transcript, withdrawn)
+    """Return a file that was read without the turns of those who withdrew earlier, and say so.
+
+    Somebody else's label that is the same as one of theirs elsewhere is a doubt.
+    """
+    theirs = withdrawn_turns(one.transcript, withdrawn)
+    numbers = turns_to_blank(one.transcript, theirs)
     if not numbers:
-        return one
+        return dataclasses.replace(one, doubts=(*one.doubts, *_namesakes(one, withdrawn)))
     gone = {turn.participant for turn in one.transcript.turns if turn.number in numbers}
     turns = "1 turn of somebody" if len(numbers) == 1 else f"{len(numbers)} turns of somebody"
     return dataclasses.replace(
@@ -205,6 +226,13 @@ def without_withdrawn(one: Imported, withdrawn: Sequence[Withdrawn]) -> Imported
         participants=tuple(who for who in one.participants if who.id not in gone),
         doubts=(*one.doubts, f"{turns} who withdrew left out; the file still holds them, and is not kept"),
     )
+
+
+def _namesakes(one: Imported, withdrawn: Sequence[Withdrawn]) -> Iterator[str]:
+    labels = {turn.speaker for turn in one.transcript.turns if turn.speaker}
+    for label in sorted(labels):
+        if called_as_one_who_withdrew(label, withdrawn):
+            yield f'somebody called "{one_line(label, 40)}" withdrew from another transcript. Is this the same person?'
 
 
 def _settle_people(desk: _Desk, report: ImportReport) -> None:

@@ -17,7 +17,7 @@ from thematic.text import one_line
 from thematic.workflow.carried import Carried
 from thematic.workflow.carrying import carry, machine_spans
 from thematic.workflow.files import read_file
-from thematic.workflow.importing import Brought, original_of, read_one, without_withdrawn
+from thematic.workflow.importing import Brought, original_of, read_one, refuse_withdrawn, without_withdrawn
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.people import People
 
@@ -107,6 +107,7 @@ def revise_transcript(  # noqa: PLR0913  which, with what and how
     original = study.state.transcripts[name].original
     if original and study.store.log.is_same(original, data):
         return RevisionReport(None, name, None)
+    refuse_withdrawn(study, str(path), data)
     refuse_other(study, name, str(path), data)
     if dry_run:
         return _Revision(study, name, _read(study, name, path, data, settings)).report()
