@@ -71,6 +71,7 @@ def test_the_study_checks_out_and_goes_on(run, withdrawn):
     assert run("-C", "study", "log", "verify").ok
     assert "withdrew fg1-p1" in run("-C", "study", "log").ok.out
     assert "suggestion" in run("-C", "study", "code").ok.out
+    assert "2 ?: (withdrawn)" in run("-C", "study", "review", "--coder", "ben", stdin="q\n").ok.out
     assert all(row["participant"] != "fg1-p1" for row in rows(run, "scores") if "participant" in row)
     assert run("-C", "study", "check").ok
 

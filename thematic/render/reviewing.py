@@ -118,7 +118,8 @@ def _context(one: Suggestion, transcript: Transcript, room: _Room) -> Iterator[R
         if turn is here:
             yield _current(one, transcript, turn, room)
         elif room.turn:
-            yield Text(f"  {_who(turn)} {one_line(transcript.words_at(turn.span), room.turn)}", style="dim")
+            words = one_line(transcript.words_at(turn.span), room.turn)
+            yield Text(f"  {_who(turn)} {words or '(withdrawn)'}", style="dim")
 
 
 def _current(one: Suggestion, transcript: Transcript, turn: Turn, room: _Room) -> Text:
