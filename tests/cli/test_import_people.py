@@ -206,3 +206,95 @@ def test_who_withdraws_from_a_table_without_sessions_is_left_out_of_later_files_
     run("-C", "study", "import", "fg2.txt").ok
 
     assert b"to be left out" not in (study / "study.db").read_bytes()
+
+
+def test_codings_on_the_words_of_somebody_made_a_moderator_are_counted_in_the_report(run, coded):
+    report = said(run, "--map", "fg1/Maya=moderator", "--dry-run")
+
+    line = '3 codings stand on the words of "Maya" in fg1, which are a moderator\'s now: context, never data'
+    assert f'{line}. They still count. If this is no moderator, say --map "fg1/Maya=fg1-p1"' in report
+    assert line in said(run, "--map", "fg1/Maya=moderator")
+    assert "stand on the words of" not in said(run, "--map", "fg1/Maya=fg1-p1")
+    assert voices(run)["Maya"] == ("fg1-p1", "participant")
+
+
+def test_codings_are_counted_too_where_a_table_or_the_option_makes_somebody_a_moderator(run, coded, here, talk):
+    (here / "p.csv").write_text("participant,session,speaker,role\nM2,fg1,Tom,moderator\n")
+
+    assert '2 codings stand on the words of "Tom" in fg1' in said(run, "--participants", "p.csv", "--dry-run")
+    assert '3 codings stand on the words of "Maya" in fg1' in said(run, talk, "--moderator", "Maya")
+
+
+def test_nothing_is_said_of_codings_where_nobody_who_is_coded_becomes_a_moderator(run, coded, people):
+    assert "stand on the words" not in said(run, "--participants", people)
+
+
+def test_a_new_home_that_is_not_in_the_lookup_leaves_no_decile_of_the_old_one(run, study, people, lookup):
+    said(run, "--participants", people, "--imd", lookup)
+    people.write_text(PEOPLE.replace("L4 0TH", "L5 0TH"))
+    said(run, "--participants", people, "--imd", lookup)
+
+    found = {one["id"]: one["attributes"] for one in status(run)["participants"]}
+    assert found["P1"] == {"age": "41", "case": "Northside/Choir"}
+
+
+def test_a_wrong_join_is_corrected_by_a_later_one_and_their_attributes_come_back(run, study, people):
+    said(run, "--participants", people, "--map", "Tom=P2")
+    said(run, "--map", "fg1/Maya=P2")
+    assert [one["id"] for one in status(run)["participants"]] == ["P2"]
+    said(run, "--map", "fg1/Maya=P1")
+
+    assert voices(run)["Maya"] == ("P1", "participant")
+    assert status(run)["participants"][0]["attributes"] == {"age": "41", "case": "Northside/Choir"}
+
+
+@pytest.mark.parametrize("elsewhere", ["fg1,Maya", "fg1,Maya,participant\nP1,fg2,Maya"])
+def test_somebody_made_a_moderator_by_mistake_is_a_participant_again_by_their_id(run, study, here, elsewhere):
+    (here / "p.csv").write_text(f"participant,session,speaker,role\nP1,{elsewhere},participant\n")
+    said(run, "--participants", "p.csv")
+    said(run, "--map", "fg1/Maya=moderator")
+    assert voices(run)["Maya"] == ("P1", "moderator")
+    said(run, "--map", "fg1/Maya=P1")
+
+    assert voices(run)["Maya"] == ("P1", "participant")
+
+
+def test_a_moderator_named_by_the_option_moderates_under_another_label_too(run, study, here):
+    (here / "p.csv").write_text("participant,session,speaker\nM1,fg1,Moderator\nP1,fg1,Maya\n")
+    said(run, "--participants", "p.csv", "--map", "fg1/Maya=moderator")
+    said(run, "--map", "fg1/Tom=P1")
+    said(run, "--map", "fg1/Tom=P1")
+
+    assert voices(run)["Tom"] == ("P1", "moderator")
+
+
+def test_rows_of_somebody_who_withdrew_are_left_aside_and_said(run, study, people):
+    said(run, "--participants", people)
+    run("-C", "study", "import", "--withdraw", "P1", "--yes", "--coder", "ana").ok
+
+    note = "participants: P1, who withdrew, is left aside; the table still has their row"
+    assert note in said(run, "--participants", people)
+
+
+def test_after_everybody_withdrew_the_next_step_is_to_import(run, study):
+    for one in ("fg1-p1", "fg1-p2"):
+        run("-C", "study", "import", "--withdraw", one, "--yes", "--coder", "ana").ok
+
+    assert status(run)["next_step"] == "thematic import FILES"
+
+
+def test_no_half_of_a_postcode_split_over_two_columns_is_kept_and_it_is_looked_up(run, study, here, lookup):
+    (here / "p.csv").write_text("participant,session,speaker,area,unit\nP1,fg1,Maya,L4,0TH\nP2,fg1,Tom,m1,1ae\n")
+    said(run, "--participants", "p.csv", "--imd", lookup)
+
+    kept = [one["attributes"] for one in status(run)["participants"]]
+    assert kept == [{"imd_decile": "2", "imd_edition": "2025"}, {"imd_decile": "10", "imd_edition": "2025"}]
+
+
+def test_a_postcode_among_the_words_of_an_answers_column_is_no_attribute(run, study, here):
+    (here / "answers.csv").write_text("id,text,about\na1,I go.,lives at l4 0th\na2,I stay.,cook\na3,We go.,nurse\n")
+    report = said(run, "answers.csv", "--text-column", "text", "--id-column", "id")
+
+    assert '"about": 1 value with a postcode in it left out; the file itself is kept as it is' in report
+    kept = [one["attributes"] for one in status(run)["participants"] if one["transcripts"] == ["answers"]]
+    assert kept == [{}, {"about": "cook"}, {"about": "nurse"}]

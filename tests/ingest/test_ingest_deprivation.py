@@ -37,7 +37,8 @@ def joined(lookup, people=PEOPLE, name="lookup.csv", **options):
 
 
 def attributes(roster, who="P1"):
-    return next(dict(one.attributes) for one in roster.participants if one.id == who)
+    found = next(one.attributes for one in roster.participants if one.id == who)
+    return {name: value for name, value in found.items() if value}
 
 
 def test_a_rank_of_the_postcode_directory_becomes_a_decile():

@@ -68,7 +68,7 @@ def test_a_session_that_the_table_does_not_cover_is_left_alone():
 
 @pytest.mark.parametrize("label", ["$(touch x)", 'a"b', "`x`", "a!b", "a\\b", "it's", "a;b"])
 def test_an_option_to_type_is_one_word_to_a_shell_whatever_the_label(label):
-    option = map_option("fg1", label, "P1")
+    option = map_option(label, "P1", "fg1")
 
     assert shlex.split(option) == ["--map", f"fg1/{label}=P1"]
     assert option.startswith("--map '") or label == "it's"
@@ -86,7 +86,7 @@ SPEAKERS = {"fg1": ["Maureen", "Speaker 2", "Helen"], "fg2": ["Des", "Speaker 2"
 
 
 def people(*written):
-    return [(one.id, one.role, one.labels) for one in settled(joins_from(written, TABLE), SPEAKERS, TABLE)]
+    return [(one.id, one.role, one.labels) for one in settled(joins_from(written, TABLE.participants), SPEAKERS, TABLE)]
 
 
 @pytest.mark.parametrize(("written", "joined"), [
@@ -121,7 +121,7 @@ def test_one_label_is_not_joined_twice():
 
 
 def test_a_joined_label_is_a_speaker_while_its_file_is_read(read):
-    joins = joins_from(["the lady by the door=P07", "fg1/Jo=moderator", "fg2/Maureen=P02"], TABLE)
+    joins = joins_from(["the lady by the door=P07", "fg1/Jo=moderator", "fg2/Maureen=P02"], TABLE.participants)
     roster = Roster(TABLE.participants, mapped=mapped_in("fg1", joins, TABLE))
 
     imported = read("t.txt", "Jo: So?\nthe lady by the door: Yes.\nMaureen: No.\n", transcript_id="fg1", roster=roster)

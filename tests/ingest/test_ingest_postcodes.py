@@ -9,6 +9,7 @@ from thematic.ingest.people.postcodes import (
     is_lsoa,
     is_lsoa_header,
     is_postcode_column,
+    is_split_postcode,
     nation,
     postcode,
 )
@@ -31,10 +32,19 @@ def test_an_area_outside_england_is_told_by_its_letters_and_one_across_a_border_
     assert nation(code) == where
 
 
-def test_a_postcode_is_found_among_other_words_in_capitals_only():
-    assert holds_postcode("12 Invented Road, L4 0TH")
-    assert not holds_postcode("the l4 2nd bus")
-    assert not holds_postcode("Allotment")
+@pytest.mark.parametrize("value", [
+    "12 Invented Road, L4 0TH", "lives at sw1a 1aa", "M1-1AE", "Ｍ１ １ＡＥ", "near L4\u200b0TH", "road_L4 0TH_east",
+    "L4, 0TH", "(m1.1ae)",
+])  # fmt: skip
+def test_a_postcode_is_found_among_other_words_however_it_is_written(value):
+    assert holds_postcode(value)
+
+
+def test_what_may_be_a_postcode_is_taken_for_one_and_plain_words_are_not():
+    assert holds_postcode("the l4 2nd bus"), "a value too many left out is counted, one too few gives somebody away"
+    assert not any(
+        map(holds_postcode, ("Allotment", "25-34", "P07 1st", "imd 2019", "2024-05-03", "Year 7", "L4 only"))
+    )
 
 
 @pytest.mark.parametrize("title", ["postcode", "Post Code", "post_code", "POSTCODE (home)", "pcds", "Postal code"])
@@ -70,3 +80,9 @@ def test_hostile_values_are_read_in_no_time():
         holds_postcode(value)
 
     assert time.perf_counter() - began < 2
+
+
+def test_postcodes_split_over_two_columns_are_told_by_most_of_their_values():
+    assert is_split_postcode(["SW1A", "m1", ""], ["1AA", "1ae", "n/k"])
+    assert not is_split_postcode(["SW1A", "M1"], ["20", "31"])
+    assert not is_split_postcode(["P07", "P08"], ["1AA", "1AE"])

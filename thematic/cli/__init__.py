@@ -23,6 +23,7 @@ from thematic.cli import (
     status,
     themes,
 )
+from thematic.cli.misuse import line_of
 from thematic.errors import ThematicError, UsageError
 from thematic.text import for_terminal
 
@@ -50,6 +51,7 @@ app.command("check")(check.check)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)
 
+_STOPPED = 1
 _USAGE = 2
 _INTERRUPTED = 130
 
@@ -59,7 +61,11 @@ def main() -> None:
     _speak_plainly()
     try:
         _refuse_unreadable_arguments()
-        app()
+        code = app(standalone_mode=False)
+    except typer.TyperException as error:
+        _fail(line_of(error), _USAGE)
+    except typer.Abort:
+        _fail("Stopped: there was nothing more to read.", _STOPPED)
     except ThematicError as error:
         _fail(str(error), error.exit_code)
     except OSError as error:
@@ -67,6 +73,8 @@ def main() -> None:
         _fail(f"cannot write the output ({error.strerror}). Make room, or send it elsewhere.", _USAGE)
     except KeyboardInterrupt:
         _fail("Stopped. What was decided is saved.", _INTERRUPTED)
+    if code:
+        raise SystemExit(code)
 
 
 def _fail(line: str, code: int) -> NoReturn:

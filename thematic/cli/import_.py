@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from thematic.cli.import_options import refuse_contradictions
 from thematic.cli.setting import CoderOption, DryRunOption, Setting, setting_of
 from thematic.errors import UsageError, all_of
 from thematic.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from thematic.workflow.import_settings import ImportSettings
     from thematic.workflow.study import Act
 
@@ -87,11 +90,12 @@ def import_(
     """
     from thematic.workflow.import_settings import AnswerColumns, ImportSettings
 
+    refuse_contradictions(context.params)
     if withdraw is not None:
         _withdraw(setting_of(context), withdraw, coder, yes=yes and not dry_run)
         return
     if not files and participants is None and imd is None and not joins:
-        raise UsageError("nothing to import. Name one or more files, or a table with --participants.")
+        raise UsageError(_nothing(moderator or ()))
     if text_column is None and (id_column or participant_column):
         raise UsageError("which column holds the words? Say --text-column NAME.")
     answers = AnswerColumns(text_column, id_column, participant_column) if text_column else None
@@ -114,6 +118,15 @@ def import_(
         _import(setting, files or [], settings, setting.act(coder), dry_run=dry_run)
 
 
+def _nothing(moderators: Sequence[str]) -> str:
+    from thematic.ingest import map_option
+
+    if not moderators:
+        return "nothing to import. Name one or more files, or a table with --participants."
+    joins = " ".join(map_option(label, "moderator") for label in moderators)
+    return f"--moderator is of the files named. Of transcripts that are here already: thematic import {joins}"
+
+
 def _import(setting: Setting, files: list[Path], settings: ImportSettings, act: Act, *, dry_run: bool) -> None:
     from thematic.render.console import output
     from thematic.render.imports import import_report
@@ -134,10 +147,8 @@ def _revise(
     from thematic.render.revisions import revision_report
     from thematic.workflow.revising import revise_transcript
 
-    if len(files) != 1 or settings.transcript_id is not None:
-        raise UsageError("--revises takes one corrected file, and no --id: thematic import --revises fg1 fg1.docx.")
-    if settings.participants is not None or settings.joins:
-        raise UsageError("--revises brings in the text alone. Give people in an import of their own, before or after.")
+    if len(files) != 1:
+        raise UsageError("--revises takes one corrected file: thematic import --revises fg1 fg1.docx.")
     with setting.study() as study:
         report = revise_transcript(study, name, files[0], settings, act=act, dry_run=dry_run)
     output(plain=setting.plain).show(revision_report(report, dry_run=dry_run))

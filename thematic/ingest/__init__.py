@@ -14,7 +14,7 @@ from thematic.ingest.imported import Imported
 from thematic.ingest.people.attributes import Attribute, attribute_doubts, attributes_of, described
 from thematic.ingest.people.cases import cases_of
 from thematic.ingest.people.mapping import NOBODY, Join, joins_from, mapped_in, moderator_in, settled
-from thematic.ingest.people.proposals import proposals
+from thematic.ingest.people.proposals import map_option, proposals
 from thematic.ingest.people.roster import EVERYWHERE, Roster, roster_from
 from thematic.ingest.people.sessions import FORMATS, label_key, transcript_id_for
 
@@ -37,6 +37,7 @@ __all__ = [
     "described",
     "joins_from",
     "label_key",
+    "map_option",
     "mapped_in",
     "moderator_in",
     "proposals",

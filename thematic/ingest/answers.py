@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.assemble import Part, assemble
 from thematic.ingest.imported import Imported, source
-from thematic.ingest.people.postcodes import is_postcode_column
+from thematic.ingest.people.addresses import address_doubts, postcode_columns, without_postcodes
 from thematic.ingest.people.sessions import safe_id
 from thematic.ingest.raw import RawTurn, clean
 from thematic.ingest.tables import Table, read_table
@@ -75,7 +76,8 @@ def answers_from(  # noqa: PLR0913  one argument a column that can be named
     """Read a table of answers; see `thematic.ingest.read_answers`."""
     table = read_table(name, data, encoding=encoding)
     columns = _columns(table, text_column, id_column, participant_column)
-    answers = list(_answers(table, columns, transcript_id))
+    left_out: Counter[str] = Counter()
+    answers = list(_answers(table, columns, transcript_id, left_out))
     if not answers:
         raise InputError(name, f'no row has words in the column "{one_line(text_column, _WIDTH)}"')
     people = _People()
@@ -90,14 +92,14 @@ def answers_from(  # noqa: PLR0913  one argument a column that can be named
     )
     notes = (*table.notes, *_notes(len(table.rows) - len(answers), people))
     where = source(name, name.rpartition(".")[2].lower(), table.encoding, notes)
-    doubts = (*table.doubts, *_postcode_doubts(columns))
+    doubts = (*table.doubts, *_postcode_doubts(columns), *map(_still_there, address_doubts(left_out)))
     return Imported(transcript, where, _participants(answers, people, transcript_id), doubts)
 
 
 def _columns(table: Table, text: str, id_column: str | None, participant: str | None) -> _Columns:
     named = [column for column in (text, id_column, participant) if column is not None]
     others = table.others(named)
-    postcodes = tuple(title for title in others if is_postcode_column(title, table.values(title)))
+    postcodes = postcode_columns(table, others)
     return _Columns(
         text=table.column(text),
         id=None if id_column is None else table.column(id_column),
@@ -107,7 +109,7 @@ def _columns(table: Table, text: str, id_column: str | None, participant: str | 
     )
 
 
-def _answers(table: Table, columns: _Columns, transcript_id: str) -> Iterator[_Answer]:
+def _answers(table: Table, columns: _Columns, transcript_id: str, left_out: Counter[str]) -> Iterator[_Answer]:
     lines: dict[str, int] = {}
     place = columns.participant
     taken = set() if place is None else {one_line(row.cells[place]) for row in table.rows}
@@ -122,7 +124,7 @@ def _answers(table: Table, columns: _Columns, transcript_id: str) -> Iterator[_A
             yield _Answer(
                 RawTurn(named or None, text, None, row.line, given_id=given),
                 named or _somebody(transcript_id, safe_id(given or "") or f"p{number}", taken),
-                {title: value for title, value in attributes.items() if value},
+                {title: value for title, value in without_postcodes(attributes, left_out).items() if value},
             )
 
 
@@ -171,6 +173,10 @@ def _postcode_doubts(columns: _Columns) -> Iterator[str]:
             f'"{shown}" holds postcodes and is not kept as an attribute; the file itself is kept as it is. '
             "Take the column out of it, and import that instead"
         )
+
+
+def _still_there(doubt: str) -> str:
+    return f"{doubt}; the file itself is kept as it is"
 
 
 def _participants(answers: list[_Answer], people: _People, transcript_id: str) -> tuple[Participant, ...]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest import Join
     from thematic.workflow.import_settings import ImportSettings
+    from thematic.workflow.people import People
 
 __all__ = ["Given", "given_by"]
 
@@ -108,14 +109,14 @@ class Given:
 
 
 def given_by(
-    settings: ImportSettings, earlier: Sequence[Participant], found: Sequence[Participant], *, gone: Collection[str]
+    settings: ImportSettings, earlier: Sequence[Participant], found: People, *, gone: Collection[str]
 ) -> Given:
     """Read what a user gives about people.
 
     Args:
         settings: of the import.
         earlier: those whom tables given earlier name.
-        found: everybody the study has, those included to whom an import gave an id; a label may be joined to them too.
+        found: everybody the study has or had, also those to whom an import gave an id; a label may be joined to them.
         gone: ids of those who withdrew: what a table says of them is left aside, and no label is joined to them.
 
     Raises:
@@ -124,8 +125,9 @@ def given_by(
     """
     roster = _roster(settings, gone)
     known = Roster((*earlier, *roster.participants))
-    people = tuple(one for one in (*found, *known.participants) if one.id not in gone)
-    joins = joins_from(settings.joins, Roster(people))
+    named = {one.id: one.role for one in roster.participants}
+    people = [one for one in (*found.ever, *roster.participants) if one.id not in gone]
+    joins = joins_from(settings.joins, people, {**found.before, **named})
     return Given(roster, known, joins, settings.moderators)
 
 
@@ -136,11 +138,22 @@ def _roster(settings: ImportSettings, gone: Collection[str]) -> Roster:
         return Roster()
     name = str(settings.participants)
     roster = read_roster(name, read_file(settings.participants, name), encoding=settings.encoding)
-    roster = replace(roster, participants=tuple(one for one in roster.participants if one.id not in gone))
+    roster = _without(roster, gone)
     if settings.imd is None:
         return roster
     lookup = str(settings.imd)
     return with_deprivation(roster, lookup, chunks_of(settings.imd, lookup), edition=settings.imd_edition)
+
+
+def _without(roster: Roster, gone: Collection[str]) -> Roster:
+    """Return a table without those who withdrew, and with a note that says of whom it still has rows."""
+    left = [one_line(one.id, _WIDTH) for one in roster.participants if one.id in gone]
+    if not left:
+        return roster
+    are, rows = ("is", "row") if len(left) == 1 else ("are", "rows")
+    note = f"participants: {', '.join(left)}, who withdrew, {are} left aside; the table still has their {rows}"
+    kept = tuple(one for one in roster.participants if one.id not in gone)
+    return replace(roster, participants=kept, notes=(*roster.notes, note))
 
 
 def _speaks(session: str, label: str, labels: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ from thematic.workflow.blanking import (
 from thematic.workflow.files import read_file
 from thematic.workflow.giving import Given, given_by
 from thematic.workflow.lines import transcript_line
-from thematic.workflow.people import People
+from thematic.workflow.people import People, codings_on_moderators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +103,7 @@ def import_files(  # noqa: PLR0913  who, when, whether and how far
     """
     _refuse_odd_id(settings.transcript_id, len(paths))
     gone = {one.participant for one in study.state.withdrawn}
-    given = given_by(settings, known_people(study), study.people.participants, gone=gone)
+    given = given_by(settings, known_people(study), study.people, gone=gone)
     report = ImportReport(participants=len(given.roster.participants), notes=given.notes, doubts=given.doubts)
     with _writing(study, dry_run=dry_run) as log:
         desk = _Desk(study, settings, given, log, act)
@@ -242,8 +242,16 @@ def _settle_people(desk: _Desk, report: ImportReport) -> None:
     speakers = desk.study.speakers() | {one.line.id: set(one.line.speakers) for one in report.imported}
     brought = [one.line.id for one in report.imported] + [known for _, known in report.unchanged]
     people = desk.given.settle(speakers, brought if brought or report.failed else speakers)
+    report.doubts += _coded_moderators(desk.study, people)
     if desk.log is not None:
         write_people(desk.log, people, desk.act, given=True)
+
+
+def _coded_moderators(study: Study, given: Sequence[Participant]) -> Iterator[str]:
+    """Yield what there is to say of codings on the words of those whom the people given make moderators."""
+    if codings := study.state.codings():
+        tables = [people_from(study.store.log.get(digest)) for digest in study.state.people]
+        yield from codings_on_moderators(study.transcripts.values(), People.of([*tables, given]), codings)
 
 
 def _refuse_odd_id(transcript_id: str | None, files: int) -> None:

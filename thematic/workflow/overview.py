@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.ingest import attributes_of, cases_of
-from thematic.model import ThemeStatus
+from thematic.model import Role, ThemeStatus
 from thematic.workflow.coding import pending
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.theming import current_themes
@@ -111,12 +111,18 @@ def _codebook(book: Codebook) -> dict[str, Any]:
     return {"id": book.id, "version": book.version, "sha256": book.sha256, "codes": [code.id for code in book.codes]}
 
 
+def _has_data(study: Study) -> bool:
+    """Whether anybody but moderators says anything: after a withdrawal, there may be nothing left to code."""
+    turns = (turn for one in study.transcripts.values() for turn in one.turns)
+    return any(turn.role is not Role.MODERATOR and turn.span.start < turn.span.end for turn in turns)
+
+
 def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[str]) -> str:
     coders = sorted({record.decision.coder for record in study.state.decisions})
     undecided = next((coder for coder in coders if pending(study, coder)), "")
     steps = (
         (bool(study.state.places_adrift()), "thematic review --unplaced"),
-        (not study.transcripts, "thematic import FILES"),
+        (not _has_data(study), "thematic import FILES"),
         (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
         (not suggestions and not codings, "thematic code"),
         (not codings, "thematic review --coder NAME"),

@@ -85,7 +85,7 @@ class Attribute:
 def attributes_of(participants: Iterable[Participant]) -> tuple[Attribute, ...]:
     """Return the attributes of those who take part, moderators left aside, in the order of their first appearance."""
     people = [one.attributes for one in participants if one.role is Role.PARTICIPANT]
-    names = dict.fromkeys(name for attributes in people for name in attributes)
+    names = dict.fromkeys(name for attributes in people for name, value in attributes.items() if value)
     return tuple(_attribute(name, people) for name in names)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.people.postcodes import is_lsoa_header, is_postcode_column
+from thematic.ingest.people.addresses import postcode_columns
+from thematic.ingest.people.postcodes import is_lsoa_header
 from thematic.text import one_line
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def columns_of(table: Table) -> Columns:
     """
     found = {wanted: _found(table, wanted) for wanted in _ALSO}
     rest = table.others(title for title in found.values() if title is not None)
-    postcodes = tuple(title for title in rest if is_postcode_column(title, table.values(title)))
+    postcodes = postcode_columns(table, rest)
     areas = tuple(title for title in rest if is_lsoa_header(title))
     return Columns(
         participant=found["participant"] or table.header[table.column("participant")],

@@ -32,6 +32,8 @@ __all__ = ["DECILE", "EDITION", "HEALTH", "with_deprivation"]
 
 DECILE, HEALTH, EDITION = "imd_decile", "health_decile", "imd_edition"
 _NOT_STATED = "not stated"
+# Said of whoever is looked up: an earlier table's decile is of an earlier home.
+_NONE_NOW = {DECILE: "", HEALTH: "", EDITION: ""}
 _AREAS = {"2015": 32_844, "2019": 32_844, "2025": 33_755}
 _MOST_BEFORE_2025 = 32_844
 _NATIONS = {
@@ -53,7 +55,7 @@ class _Place:
 
 
 def with_deprivation(roster: Roster, name: str, chunks: Iterable[bytes], *, edition: str | None = None) -> Roster:
-    """Return the roster with each participant's deciles, and without where anybody lives.
+    """Return the roster with each participant's deciles, empty where there is none, and without where anybody lives.
 
     Args:
         roster: as it was read, with the homes that the table of participants gives.
@@ -75,10 +77,11 @@ def with_deprivation(roster: Roster, name: str, chunks: Iterable[bytes], *, edit
     found = {who: places[code] for who, code in codes.items() if code in places}
     edition = layout.edition or _edition_by_rank(found.values())
     deciles = {who: values for who, place in found.items() if (values := _attributes(place, edition))}
+    kept = {who: {**_NONE_NOW, **deciles.get(who, {})} for who in homes}
     return replace(
         roster,
         participants=tuple(
-            replace(one, attributes={**one.attributes, **deciles.get(one.id, {})}) for one in roster.participants
+            replace(one, attributes={**one.attributes, **kept.get(one.id, {})}) for one in roster.participants
         ),
         notes=(*roster.notes, *_notes(deciles, found, edition, len(homes))),
         doubts=(*roster.doubts, *_doubts(_sorted_out(homes, codes, found, deciles)), *_edition_doubt(edition)),

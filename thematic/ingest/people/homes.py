@@ -42,6 +42,7 @@ def home_from(postcodes: Iterable[str], areas: Iterable[str]) -> Home:
     """Return the home that a row's cells give: the first whole postcode, and the first code of an area."""
     written = [cell for cell in postcodes if cell.strip()]
     places = [cell.strip().upper() for cell in areas if cell.strip()]
-    code = next((found for found in map(postcode, written) if found), "")
+    # The last is a postcode that stands split in two cells.
+    code = next((found for found in map(postcode, (*written, "".join(written))) if found), "")
     area = next((place for place in places if is_lsoa(place)), "")
     return Home(code, area, bool(written or places) and not (code or area))

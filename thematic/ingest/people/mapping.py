@@ -5,7 +5,7 @@ May hold how such a join is read and where it holds. What it says is the user's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import UsageError, did_you_mean
@@ -15,7 +15,7 @@ from thematic.model import Participant, Role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thematic.ingest.people.roster import Roster
 
@@ -33,11 +33,14 @@ class Join:
 
     Attributes:
         who: the participant; none where the label is a moderator's or unknown, which `role` then says.
+        role: which they have under a label that is new to them.
+        before: which they had before any label of theirs was made a moderator's by hand.
     """
 
     written: str
     who: Participant | None
     role: Role
+    before: Role
 
     def holds_for(self, session: str, label: str) -> bool:
         """Whether this join means `label` in `session`."""
@@ -58,20 +61,29 @@ class Join:
     def person_in(self, session: str, label: str, roster: Roster) -> Participant:
         """Return whom this join makes the speaker of `label` in `session`."""
         if self.who is not None:
-            return replace(self.who, labels=((session, label),), attributes={})
+            known = roster.who(session, label)
+            role = self.before if known is not None and known.id == self.who.id else self.role
+            return Participant(self.who.id, role, ((session, label),))
         if self.role is Role.MODERATOR:
             return moderator_in(session, label, roster)
         return Participant(NOBODY, self.role, ((session, label),))
 
 
-def joins_from(written: Sequence[str], roster: Roster) -> tuple[Join, ...]:
-    """Return the joins that a user wrote as LABEL=PARTICIPANT, the participants found in `roster`.
+def joins_from(
+    written: Sequence[str], people: Iterable[Participant], before: Mapping[str, Role] | None = None
+) -> tuple[Join, ...]:
+    """Return the joins that a user wrote as LABEL=PARTICIPANT.
+
+    Args:
+        written: as the user wrote them.
+        people: those whom a join may name; of two with one id, the later.
+        before: the role that somebody had before a label of theirs was made a moderator's by hand, by id.
 
     Raises:
-        UsageError: one has another form, or names a participant that the roster does not have.
+        UsageError: one has another form, or names a participant who is not among the people.
     """
-    people = {one.id: one for one in roster.participants}
-    return tuple(_join(one, people) for one in written)
+    known = {one.id: one for one in people}
+    return tuple(_join(one, known, before or {}) for one in written)
 
 
 def moderator_in(session: str, label: str, roster: Roster) -> Participant:
@@ -103,14 +115,15 @@ def settled(joins: Sequence[Join], speakers: Mapping[str, Collection[str]], rost
     return tuple(people)
 
 
-def _join(written: str, people: Mapping[str, Participant]) -> Join:
+def _join(written: str, people: Mapping[str, Participant], before: Mapping[str, Role]) -> Join:
     label, sign, who = (part.strip() for part in written.rpartition("="))
     if not (sign and label and who):
         raise UsageError(f'--map "{_shown(written)}" is not of the form LABEL=PARTICIPANT, such as "Speaker 2=P07".')
     if who in people:
-        return Join(label, people[who], people[who].role)
+        return Join(label, people[who], people[who].role, before.get(who, people[who].role))
     if who.casefold() in _ROLES:
-        return Join(label, None, _ROLES[who.casefold()])
+        role = _ROLES[who.casefold()]
+        return Join(label, None, role, role)
     known = [*people, *_ROLES]
     advice = did_you_mean(who, known) or " Name one of the table of participants, or moderator, or unknown."
     raise UsageError(f'--map: there is no participant "{_shown(who)}".{advice}')

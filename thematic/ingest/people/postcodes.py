@@ -1,22 +1,24 @@
 """Which columns say where somebody lives, and what a UK postcode looks like. May hold forms, never a stored postcode.
 
 The form is that of the Royal Mail: one or two letters of an area, a digit, perhaps one more sign, then a digit and two
-letters, of which none is C, I, K, M, O or V.
+letters, of which none is C, I, K, M, O or V. Capitals, full-width letters and signs between make no difference.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "holds_postcode",
     "is_lsoa",
     "is_lsoa_header",
     "is_postcode_column",
+    "is_split_postcode",
     "nation",
     "postcode",
 ]
@@ -40,8 +42,11 @@ _NATIONS = {
     "Channel Islands": _words("GY JE"),
     "Isle of Man": _words("IM"),
 }
-_FULL = re.compile(r"([A-Z]{1,2})\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}", re.ASCII)
-_WITHIN = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.ASCII)
+_OUTWARD, _INWARD = r"([A-Z]{1,2})[0-9][A-Z0-9]?", r"[0-9][ABD-HJLNP-UW-Z]{2}"
+_FIRST, _SECOND = re.compile(_OUTWARD), re.compile(_INWARD)
+_FULL = re.compile(_OUTWARD + _INWARD)
+_WITHIN = re.compile(rf"(?<![A-Z0-9]){_OUTWARD}[^A-Z0-9]{{0,3}}{_INWARD}(?![A-Z0-9])")
+_SIGNS = re.compile(r"[\W_]+")
 _LSOA = re.compile(r"[EW]01\d{6}|S01\d{6}|N\d{8}|95\w{6}")
 _CODES = frozenset({"pcd", "pcd2", "pcd7", "pcd8", "pcds"})
 _LSOA_HEADER = re.compile(r"lsoa(?:code|cd)?(?:01|11|21|2001|2011|2021)?(?:code|cd)?")
@@ -49,7 +54,7 @@ _LSOA_HEADER = re.compile(r"lsoa(?:code|cd)?(?:01|11|21|2001|2011|2021)?(?:code|
 
 def postcode(written: str) -> str | None:
     """Return a full UK postcode without spaces, in capitals, or none where `written` is no such thing."""
-    found = _FULL.fullmatch("".join(written.split()).upper())
+    found = _FULL.fullmatch(_SIGNS.sub("", _capitals(written)))
     return found[0] if found and found[1] in _AREAS else None
 
 
@@ -60,8 +65,8 @@ def nation(code: str) -> str | None:
 
 
 def holds_postcode(value: str) -> bool:
-    """Whether a full postcode stands in `value`: alone, or in capitals among other words."""
-    return postcode(value) is not None or any(found[1] in _AREAS for found in _WITHIN.finditer(value))
+    """Whether a full postcode stands in `value`, alone or among other words; `the l4 2nd bus` may be one, too."""
+    return postcode(value) is not None or any(found[1] in _AREAS for found in _WITHIN.finditer(_capitals(value)))
 
 
 def is_postcode_column(title: str, values: Iterable[str]) -> bool:
@@ -70,7 +75,12 @@ def is_postcode_column(title: str, values: Iterable[str]) -> bool:
     Such headers are `postcode`, `Home post code`, `postcode_district`, `pcds`.
     """
     letters = _letters(title)
-    return letters in _CODES or "postcode" in letters or "postalcode" in letters or _mostly_postcodes(values)
+    return letters in _CODES or "postcode" in letters or "postalcode" in letters or _mostly(values, _is_full)
+
+
+def is_split_postcode(firsts: Iterable[str], seconds: Iterable[str]) -> bool:
+    """Whether two columns beside each other hold the two parts of postcodes: most values of each are such a part."""
+    return _mostly(firsts, _is_outward) and _mostly(seconds, _is_inward)
 
 
 def is_lsoa_header(title: str) -> bool:
@@ -86,9 +96,27 @@ def is_lsoa(code: str) -> bool:
     return _LSOA.fullmatch(code) is not None
 
 
-def _mostly_postcodes(values: Iterable[str]) -> bool:
+def _mostly(values: Iterable[str], is_such: Callable[[str], bool]) -> bool:
     filled = [value for value in values if value.strip()]
-    return 2 * sum(postcode(value) is not None for value in filled) > len(filled)
+    return 2 * sum(map(is_such, filled)) > len(filled)
+
+
+def _is_full(value: str) -> bool:
+    return postcode(value) is not None
+
+
+def _is_outward(value: str) -> bool:
+    found = _FIRST.fullmatch(_SIGNS.sub("", _capitals(value)))
+    return found is not None and found[1] in _AREAS
+
+
+def _is_inward(value: str) -> bool:
+    return _SECOND.fullmatch(_SIGNS.sub("", _capitals(value))) is not None
+
+
+def _capitals(written: str) -> str:
+    """Return what was written in plain capitals: a full-width letter and a small one are the same letter."""
+    return unicodedata.normalize("NFKC", written).upper()
 
 
 def _letters(title: str) -> str:

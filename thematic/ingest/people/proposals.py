@@ -55,9 +55,9 @@ def proposals(
         )
 
 
-def map_option(session: str, label: str, participant: str) -> str:
+def map_option(label: str, participant: str, session: str = EVERYWHERE) -> str:
     """Return the option that joins a label to a participant, quoted so that a shell takes it as it stands."""
-    written = one_line(f"{session}/{label}={participant}")
+    written = one_line(f"{session}/{label}={participant}" if session else f"{label}={participant}")
     return f'--map "{written}"' if _PLAIN.fullmatch(written) else f"--map {shlex.quote(written)}"
 
 
@@ -118,9 +118,9 @@ def _is_part(one: str, another: str) -> bool:
 def _close(session: str, label: str, close: Sequence[tuple[str, str]]) -> str:
     if len(close) == 1:
         [(who, word)] = close
-        return f'Is it "{one_line(word)}"? Then say {map_option(session, label, who)}'
+        return f'Is it "{one_line(word)}"? Then say {map_option(label, who, session)}'
     words = " or ".join(f'"{one_line(word)}"' for _, word in close)
-    options = " or ".join(map_option(session, label, who) for who, _ in close)
+    options = " or ".join(map_option(label, who, session) for who, _ in close)
     return f"Is it {words}? Then say {options}"
 
 
@@ -133,5 +133,5 @@ def _only_one_left(session: str, silent: Sequence[tuple[str, str]], roster: Rost
 
 def _open(session: str, label: str, only: str | None, called: str) -> str:
     if only is None:
-        return f"Say who it is with {map_option(session, label, 'ID')}, or =moderator, or =unknown"
-    return f"Only {only} of {called} does not speak there; if it is {only}, say {map_option(session, label, only)}"
+        return f"Say who it is with {map_option(label, 'ID', session)}, or =moderator, or =unknown"
+    return f"Only {only} of {called} does not speak there; if it is {only}, say {map_option(label, only, session)}"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
-from thematic.ingest.imported import plural
+from thematic.ingest.people.addresses import address_doubts, without_postcodes
 from thematic.ingest.people.cases import CASE, case_from
 from thematic.ingest.people.columns import Columns, columns_of
 from thematic.ingest.people.homes import Home, home_from
-from thematic.ingest.people.postcodes import holds_postcode, postcode
+from thematic.ingest.people.postcodes import postcode
 from thematic.ingest.people.sessions import label_key, session_from, session_key
 from thematic.ingest.tables import Row, Table, read_table
 from thematic.ingest.talk.labels import role_of
@@ -19,7 +19,7 @@ from thematic.model import Participant, Role
 from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["EVERYWHERE", "Roster", "roster_from"]
 
@@ -121,7 +121,7 @@ def roster_from(name: str, data: bytes, *, encoding: str | None = None) -> Roste
     return Roster(
         participants=tuple(person.participant(who) for who, person in reading.people.items()),
         notes=(*table.notes, *reading.columns.notes),
-        doubts=(*table.doubts, *_address_doubts(reading.addresses)),
+        doubts=(*table.doubts, *address_doubts(reading.addresses)),
         homes={who: person.home for who, person in reading.people.items()},
     )
 
@@ -173,14 +173,9 @@ def _role(reading: _Reading, row: Row) -> Role | None:
 
 
 def _attributes(reading: _Reading, row: Row) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, column in reading.columns.attributes.items():
-        value = one_line(reading.table.cell(row, column))
-        if holds_postcode(value):
-            reading.addresses[name] += 1
-        elif value:
-            found[name] = _case(reading, row, value) if name == CASE else value
-    return found
+    written = {name: one_line(reading.table.cell(row, column)) for name, column in reading.columns.attributes.items()}
+    kept = without_postcodes(written, reading.addresses)
+    return {name: _case(reading, row, value) if name == CASE else value for name, value in kept.items() if value}
 
 
 def _case(reading: _Reading, row: Row, value: str) -> str:
@@ -216,8 +211,3 @@ def _said(labels: Sequence[tuple[str, str]]) -> Role:
     if Role.MODERATOR in said:
         return Role.MODERATOR
     return Role.UNKNOWN if said == {Role.UNKNOWN} else Role.PARTICIPANT
-
-
-def _address_doubts(addresses: Counter[str]) -> Iterator[str]:
-    for name, count in addresses.items():
-        yield f'"{one_line(name, _WIDTH)}": {plural(count, "value")} with a postcode in it left out'
