@@ -49,7 +49,7 @@ def undo(
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Take back a decision or a theme decision; the log keeps both, and an undo can be undone."""
+    """Take back a decision, a placement, a revision, a codebook, a theme or an undo; the log keeps both."""
     from thematic.render.console import output
     from thematic.workflow.deciding import to_undo
     from thematic.workflow.deciding import undo as take_back
