@@ -39,6 +39,7 @@ def missing(shown, printed):
                 at = found + len(piece)
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("name", ["tutorial/first-theme-table.md"])
 def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}

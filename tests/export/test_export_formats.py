@@ -265,8 +265,8 @@ def test_a_hundred_thousand_rows_are_written_in_seconds(suffix):
     row = ("fg3:t041", "fg3", "belonging", "anna", "suggested", "I'd be lost without it, I would.", 41, 2, 0.123456, 1)
     table = Table("Scores", columns, (row,) * 100_000)
 
-    began = time.perf_counter()
+    began = time.process_time()
     data = render(table, suffix)
 
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15
     assert data.count(b"belonging") == 100_000

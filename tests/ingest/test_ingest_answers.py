@@ -116,11 +116,11 @@ def test_any_answers_written_as_we_export_come_back_verbatim(texts):
 def test_six_thousand_rows_are_quick():
     rows = "".join(f'r{n},"It got me out of the house. I went, number {n}.",site {n % 3}\n' for n in range(6000))
     answers(TABLE)  # loads the sentencizer
-    begun = time.perf_counter()
+    begun = time.process_time()
     imported = answers("id,text,site\n" + rows, id_column="id")
 
     assert len(imported.transcript.turns) == 6000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 WORDS = "My sister cried all night"

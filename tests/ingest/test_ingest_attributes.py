@@ -97,9 +97,9 @@ def test_a_band_that_a_spreadsheet_took_for_a_date_is_doubted():
 
 
 def test_hostile_values_are_read_in_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     for value in ("1" * 1_000_000, "1," * 500_000, "a@" * 300_000, "-" * 1_000_000, "£" * 1_000_000, "5 " * 500_000):
         list(attribute_doubts([attribute("x", value)]))
         list(attribute_doubts([attribute("decile", value)]))
 
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -186,9 +186,9 @@ def test_a_million_postcodes_stream_by_in_flat_memory_and_little_time():
         yield b'"L4  0TH","L4   0TH","L4 0TH","","E92000001","1"\n'
 
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     roster = with_deprivation(read_roster("p.csv", PEOPLE.encode()), "imd2019.csv", chunks())
-    took, (_, peak) = time.perf_counter() - began, tracemalloc.get_traced_memory()
+    took, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert attributes(roster)["imd_decile"] == "1"

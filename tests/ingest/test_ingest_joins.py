@@ -76,10 +76,10 @@ def test_an_option_to_type_is_one_word_to_a_shell_whatever_the_label(label):
 
 def test_a_thousand_labels_against_a_thousand_people_take_no_time():
     table = Roster(tuple(person(f"X{n}", ("t", f"somebody of name {n}" * 2)) for n in range(1000)))
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert len(list(proposals("t", [f"someone or other {n}" * 2 for n in range(1000)], table))) == 1000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 SPEAKERS = {"fg1": ["Maureen", "Speaker 2", "Helen"], "fg2": ["Des", "Speaker 2", "Helen", "Kate/Interviewer"]}

@@ -79,11 +79,11 @@ def test_times_of_day_addresses_and_long_clauses_are_no_labels(line):
     ],
 )
 def test_a_line_of_a_million_characters_is_judged_at_once(line):
-    begun = time.perf_counter()
+    begun = time.process_time()
     opening(line)
     before_sign(line)
 
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
 
 
 @pytest.mark.parametrize(

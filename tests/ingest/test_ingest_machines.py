@@ -65,13 +65,13 @@ def tier(name, *words, slot="a", more=""):
     ("", "a.json: the file is empty"),
 ])  # fmt: skip
 def test_json_that_is_no_transcript_is_one_line_without_its_words(text, reason):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InputError) as caught:
         read_transcript("a.json", text.encode(), transcript_id="t")
 
     assert str(caught.value).startswith(reason)
     assert "Anna" not in str(caught.value)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_name_and_a_colon_in_a_segment_are_talk(spoken):
@@ -133,11 +133,11 @@ def test_xml_that_is_no_transcript_is_one_line_without_its_words(text, reason):
 
 
 def test_a_hundred_thousand_nested_elements_are_read_or_refused_at_once():
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InputError):
         read_transcript("a.eaf", b"<ANNOTATION_DOCUMENT>" + b"<a>" * 100_000, transcript_id="t")
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_slot_without_a_time_stands_after_the_one_before_it(read):
@@ -214,9 +214,9 @@ def all_survive(path, count):
     # The first reading of all loads what finds sentences, which is no time of a mutant's.
     read_transcript(path.name, path.read_bytes(), transcript_id="t")
     for mutant in mutants(path.read_bytes(), path.name, count):
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert survives(lambda data=mutant: read_transcript(path.name, data, transcript_id="t"))
-        assert time.perf_counter() - begun < 2
+        assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)

@@ -75,11 +75,11 @@ def test_the_code_of_a_small_area_has_nine_signs():
 
 
 def test_hostile_values_are_read_in_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     for value in ("A" * 1_000_000, "A1" * 500_000, "A1 " * 300_000, " " * 1_000_000):
         holds_postcode(value)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_postcodes_split_over_two_columns_are_told_by_most_of_their_values():

@@ -190,11 +190,11 @@ def test_every_profile_stands_in_the_reference(request):
     "line", ["Ann Lee" + " " * 200_000 + "0:02", "[" * 200_000, "a b " * 50_000, "00:00:01 " * 20_000]
 )
 def test_long_lines_are_judged_at_once(line):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(InputError):
         read_transcript("t.txt", f"{OTTER}{line}\n".encode(), transcript_id="t")
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 # Hypothesis: words that are talk for sure, so that what is read can be compared with what was written.
