@@ -13,7 +13,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import InputError
-from thematic.ingest.formats.pages import Line, paragraphs_on
+from thematic.ingest.formats.pages import paragraphs_on
+from thematic.ingest.formats.printed import Gap, Line
+from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake, other_format
 from thematic.ingest.raw import Content
 
@@ -62,8 +64,10 @@ def read_pdf(name: str, data: bytes, encoding: str | None = None) -> Content:  #
     pages = _pages(name, answer)
     text = "".join(line.text for page in pages for line in page)
     doubts = _check_text(name, text)
-    blocks, notes = paragraphs_on(pages, answer.get("width", 0.0))
-    return Content("pdf", tuple(blocks), notes=tuple(notes), doubts=tuple(doubts))
+    printed = paragraphs_on(pages, answer.get("width", 0.0))
+    raised = answer.get("raised", 0)
+    marks = (f"{plural(raised, 'small raised number')} (marks of footnotes) left out",) if raised else ()
+    return Content("pdf", printed.blocks, notes=(*printed.notes, *marks), doubts=(*doubts, *printed.doubts))
 
 
 def _check_text(name: str, text: str) -> list[str]:
@@ -81,7 +85,12 @@ def _check_text(name: str, text: str) -> list[str]:
 def _pages(name: str, answer: dict[str, Any]) -> list[list[Line]]:
     if "pages" not in answer:
         raise InputError(name, _FAULTS.get(str(answer.get("fault")), _DAMAGED))
-    return [[Line(*line) for line in page] for page in answer["pages"]]
+    return [[_line(line) for line in page] for page in answer["pages"]]
+
+
+def _line(values: Sequence[Any]) -> Line:
+    base, left, right, size, word, text, gaps = values
+    return Line(base, left, right, size, word, text, tuple(Gap(*gap) for gap in gaps))
 
 
 def _answer(data: bytes) -> dict[str, Any]:
