@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import InputError
@@ -35,7 +36,7 @@ _FEWEST_LETTERS = 20
 _MOST_UNKNOWN = 0.05
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from thematic.ingest.formats.pdf_child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
+    "from pdf_child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
 )
 _ANOTHER_WAY = "Open it and save its text as .docx or .txt"
 _FAULTS = {
@@ -116,8 +117,10 @@ def _said(ended: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
 
 
 def _paths() -> Sequence[str]:
-    """Return where this process finds its modules: where the child may look, and nowhere else."""
-    return [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117  these are strings, as Python keeps them
+    """Return where this process finds its modules, and last this folder: where the child may look, and nowhere else."""
+    # By its own name, the child need not load the package it stands in, which takes as long as a short file.
+    absolute = [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117  strings, as Python keeps them
+    return [*absolute, str(Path(__file__).parent)]
 
 
 def _environment() -> dict[str, str]:
