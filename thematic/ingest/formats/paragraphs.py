@@ -27,6 +27,11 @@ _HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|t[ií]tulo)\s?\
 
 # Above a table that stands among the talk, more lines than this name somebody; a head may have as many.
 _HEAD = 3
+_SEVERAL = {
+    "footnote's mark": "footnotes' marks",
+    "piece of hidden text": "pieces of hidden text",
+    "sign of a picture font": "signs of picture fonts",
+}
 _MOST_PARAGRAPHS = 200_000
 _MOST_LETTERS = 20_000_000
 
@@ -83,13 +88,23 @@ class Left:
     comments: int = 0
     footnotes: int = 0
     deletions: int = 0
+    marks: int = 0
+    hidden: int = 0
+    pictures: int = 0
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each that there is."""
-        counted = (self.comments, "comment"), (self.footnotes, "footnote"), (self.deletions, "tracked deletion")
-        for count, what in counted:
+        counted = {
+            "comment": self.comments,
+            "footnote": self.footnotes,
+            "tracked deletion": self.deletions,
+            "footnote's mark": self.marks,
+            "piece of hidden text": self.hidden,
+            "sign of a picture font": self.pictures,
+        }
+        for what, count in counted.items():
             if count:
-                yield f"{plural(count, what)} left out"
+                yield f"{plural(count, what, _SEVERAL.get(what))} left out"
 
 
 class Tables:
