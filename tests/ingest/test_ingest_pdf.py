@@ -101,11 +101,14 @@ def test_numbers_in_the_margin_of_every_fifth_line_are_left_out(read):
 
 
 def test_small_raised_numbers_are_marks_of_footnotes(read):
-    talk = shown("P1: I was 34") + shown("1", left=72 + 12 * 7.2, top=704, size=7) + shown(" then.", left=163)
-    imported = read("t.pdf", pdf(talk + shown("INT: And how did it go on?", top=680)))
+    talk = shown("P1: I was 34") + shown("12", left=72 + 12 * 7.2, top=704, size=7) + shown(" then.", left=167)
+    foot = shown("12 As the typist heard it,", top=60, size=9) + shown("more or less.", top=50, size=9)
+    imported = read("t.pdf", pdf(talk + shown("INT: And how did it go on?", top=680) + foot))
 
     assert imported.transcript.text == "I was 34 then.\nAnd how did it go on?"
-    assert "1 small raised number (marks of footnotes) left out" in imported.source.notes
+    assert imported.source.notes == (
+        "1 small raised number (marks of footnotes) left out", "2 lines of footnotes left out",
+    )  # fmt: skip
 
 
 def in_columns(left, right):

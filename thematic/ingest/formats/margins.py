@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest.formats.printed import Line
 
-__all__ = ["without_edges", "without_line_numbers"]
+__all__ = ["without_edges", "without_footnotes", "without_line_numbers"]
 
 # How many lines at a page's top and bottom may be its header and footer.
 _EDGE = 3
@@ -29,6 +29,9 @@ _DIGITS = re.compile(r"\d{1,9}")
 # Of numbers in the margin, how many have to follow the one before in the same step.
 _IN_STEP = 0.8
 _FEWEST_NUMBERS = 3
+_NOTE = re.compile(r"\d{1,3}(?!\d)")
+# Of the size of most lines: notes are set in smaller type.
+_SMALLER = 0.95
 
 
 def without_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
@@ -67,6 +70,19 @@ def _counting(pages: Sequence[Sequence[Line]]) -> set[tuple[int, Line]]:
                 numbers.setdefault(int(found[1]) - place, []).append((place, line))
     best = max(numbers.values(), key=len, default=[])
     return set(best) if len(best) >= max(min(2, len(pages)), len(pages) - 1) else set()
+
+
+def without_footnotes(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+    """Leave out the notes at the foot of pages: lines in small type below the others, from one that has a number."""
+    sizes = Counter(round(line.size, 1) for page in pages for line in page)
+    small = _SMALLER * max(sizes, key=lambda size: sizes[size], default=0)
+    kept = [page[: _foot(page, small)] for page in pages]
+    return kept, sum(map(len, pages)) - sum(map(len, kept))
+
+
+def _foot(page: Sequence[Line], small: float) -> int:
+    below = list(itertools.takewhile(lambda place: page[place].size < small, reversed(range(len(page)))))
+    return next((place for place in reversed(below) if _NOTE.match(page[place].text)), len(page))
 
 
 def without_line_numbers(pages: list[list[Line]]) -> tuple[list[list[Line]], bool]:

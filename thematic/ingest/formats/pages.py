@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.ingest.formats.columns import column_by_column
-from thematic.ingest.formats.margins import without_edges, without_line_numbers
+from thematic.ingest.formats.margins import without_edges, without_footnotes, without_line_numbers
 from thematic.ingest.formats.printed import begins_turn, letter_width
 from thematic.ingest.imported import plural
 from thematic.ingest.raw import Block
@@ -70,22 +70,31 @@ class _Look:
     trailing: bool
 
 
-def paragraphs_on(pages: Sequence[Sequence[Line]], width: float = 0.0) -> Printed:
+def paragraphs_on(pages: Sequence[Sequence[Line]], width: float = 0.0, marks: int = 0) -> Printed:
     """Return the paragraphs on `pages`, one block each, and what was left out.
 
     A line goes on in the paragraph before where that ended at its width: on the same page also no further under it than
     lines of a paragraph are. Where it may as well begin with a label it is a block of its own, marked as wrapped. Where
     no line comes near the edge of a page of that `width`, nothing was ended by it. `Block.line` counts printed lines
-    over all pages, and one more for every gap between paragraphs.
+    over all pages, and one more for every gap between paragraphs. Only where there were `marks` of footnotes, notes are
+    looked for.
     """
     kept, left = without_edges(pages)
+    kept, noted = without_footnotes(kept) if marks else (kept, 0)
     kept, numbered = without_line_numbers(kept)
     columns = column_by_column(kept)
     placed = list(_placed(columns.pages))
     look = _look(placed, width / 2 if columns.split else width) if placed else None
     blocks = tuple(_blocks(placed, look)) if look else ()
-    notes = _notes(left, columns.split, numbered=numbered)
+    notes = [*_footnotes(marks, noted), *_notes(left, columns.split, numbered=numbered)]
     return Printed(blocks, tuple(notes), tuple(_doubts(columns.doubtful)))
+
+
+def _footnotes(marks: int, lines: int) -> Iterator[str]:
+    if marks:
+        yield f"{plural(marks, 'small raised number')} (marks of footnotes) left out"
+    if lines:
+        yield f"{plural(lines, 'line')} of footnotes left out"
 
 
 def _notes(edges: int, columns: int, *, numbered: bool) -> Iterator[str]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from thematic.errors import InputError
 from thematic.ingest.formats.pages import paragraphs_on
 from thematic.ingest.formats.printed import Gap, Line
-from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake, other_format
 from thematic.ingest.raw import Content
 
@@ -65,10 +64,8 @@ def read_pdf(name: str, data: bytes, encoding: str | None = None) -> Content:  #
     pages = _pages(name, answer)
     text = "".join(line.text for page in pages for line in page)
     doubts = _check_text(name, text)
-    printed = paragraphs_on(pages, answer.get("width", 0.0))
-    raised = answer.get("raised", 0)
-    marks = (f"{plural(raised, 'small raised number')} (marks of footnotes) left out",) if raised else ()
-    return Content("pdf", printed.blocks, notes=(*printed.notes, *marks), doubts=(*doubts, *printed.doubts))
+    printed = paragraphs_on(pages, answer.get("width", 0.0), answer.get("raised", 0))
+    return Content("pdf", printed.blocks, notes=printed.notes, doubts=(*doubts, *printed.doubts))
 
 
 def _check_text(name: str, text: str) -> list[str]:

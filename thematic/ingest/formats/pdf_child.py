@@ -35,7 +35,8 @@ class _Run:
     """Letters on one line, as the page writes them one after the other.
 
     `foot` is where its letters' boxes begin, from below; `word` is where the first word ends; `gaps` are wider than
-    between words, each with the place among the letters of what follows it; `raised` counts marks of footnotes.
+    between words, each with the place among the letters of what follows it; `raised` counts marks of footnotes, and it
+    is `marked` right behind one.
     """
 
     base: float
@@ -48,6 +49,7 @@ class _Run:
     parted: bool = False
     gaps: list[tuple[int, float, float]] = field(default_factory=list)
     raised: int = 0
+    marked: bool = False
 
     def add(self, letter: Any) -> None:
         text = letter.get_text()
@@ -56,6 +58,7 @@ class _Run:
             return
         between = self.space_before(letter.x0, text)
         self.letters += [between, text]
+        self.marked = False
         self.right = max(self.right, letter.x1)
         self.parted = self.parted or between != "" or text.isspace()
         if not self.parted:
@@ -86,7 +89,8 @@ class _Run:
 
     def leave(self, right: float) -> None:
         """Leave out a mark that ends at `right`."""
-        self.raised += 1
+        self.raised += not self.marked
+        self.marked = True
         self.right = max(self.right, right)
 
 
@@ -226,6 +230,7 @@ def _joined(runs: list[_Run]) -> _Run:
         whole.gaps += [(begun + at, left, right) for at, left, right in run.gaps]
         whole.right = max(whole.right, run.right)
         whole.raised += run.raised
+        whole.marked = False
     return whole
 
 

@@ -73,6 +73,8 @@ def read_html(name: str, data: bytes, encoding: str | None = None) -> Content:
     decoded = _decoded(name, data, encoding)
     page = _Page(name)
     _feed(page, decoded.text)
+    # A note and its mark are one thing left out; only on other pages than a word processor's are there marks alone.
+    page.left.marks = max(page.left.marks - page.left.footnotes, 0)
     notes = (ASSUMED,) if decoded.assumed else ()
     return content_of("html", page.paragraphs, page.left, decoded.encoding, notes)
 
