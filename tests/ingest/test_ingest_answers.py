@@ -178,3 +178,42 @@ def test_row_ids_that_differ_only_in_their_signs_stay_different_people():
     ]
     assert [turn.participant for turn in named][:2] == ["survey-a-1", "survey-a-1-3"]
     assert [turn.given_id for turn in alone] == ["a 1", "a/1", "???", "p3", "a_1"]
+
+
+QUALTRICS = [
+    "ResponseId,Q1",
+    'Response ID,"What, if anything, helped you?"',
+    '"{""ImportId"":""_recordId""}","{""ImportId"":""QID1_TEXT""}"',
+    "R_1,Going out.",
+    "R_2,My sister.",
+]
+
+
+def test_the_other_headers_that_qualtrics_writes_are_left_out_and_counted():
+    def read(*rows):
+        return read_answers(
+            "q.csv", "\n".join(rows).encode(), transcript_id="q", text_column="Q1", id_column="ResponseId"
+        )
+
+    for rows, note in ((QUALTRICS, "2 rows"), ([QUALTRICS[0], *QUALTRICS[2:]], "1 row")):
+        imported = read(*rows)
+        assert imported.transcript.text == "Going out.\nMy sister."
+        assert imported.source.notes == (f"{note} of Qualtrics's own below the header left out",)
+
+
+def test_who_asks_in_a_table_of_talk_is_a_moderator_and_said():
+    talk = b"who,text\nINT,Why?\nMaya,Money.\nINT,And now?\nMaya,I like it.\n"
+    imported = read_answers("a.csv", talk, transcript_id="a", text_column="text", participant_column="who")
+
+    assert [turn.role.value for turn in imported.transcript.turns] == ["moderator", "participant"] * 2
+    assert [who.id for who in imported.participants] == ["Maya"]
+    said = '"INT" was read as a moderator, by its words: 2 rows are not coded. If it takes part, call it otherwise'
+    assert imported.doubts == (said,)
+
+
+def test_letters_that_count_participants_moderate_nothing():
+    talk = b"who,text\nH,One.\nI,Two.\nQ,Three.\n"
+    imported = read_answers("a.csv", talk, transcript_id="a", text_column="text", participant_column="who")
+
+    assert {turn.role.value for turn in imported.transcript.turns} == {"participant"}
+    assert imported.doubts == ()

@@ -245,3 +245,29 @@ def test_random_bytes_after_the_magic_are_refused():
     for _ in range(200):
         with pytest.raises(InputError):
             read_transcript("a.docx", b"PK\x03\x04" + source.randbytes(300), transcript_id="t")
+
+
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+SEEN = '<w:vanish w:val="0"/>'
+
+
+def test_words_of_an_equation_and_signs_given_by_number_are_kept(read, word):
+    equation = f"<m:oMath xmlns:m='{MATHS}'><m:r><m:t>half of 30</m:t></m:r></m:oMath>"
+    arrow, smile = (f"<w:r><w:sym w:font='Wingdings' w:char='{code}'/></w:r>" for code in ("F0E0", "F04A"))
+    euro, picture = (f"<w:r><w:sym w:font='Webdings' w:char='{code}'/></w:r>" for code in ("20AC", "F123"))
+    data = word("INT: How much?", f"<w:p>{run('P1: About ')}{equation}{arrow}{euro}{smile}{picture}</w:p>")
+
+    assert words(read, data) == "How much?\nAbout half of 30\u2192\u20ac\u263a"
+    assert read("t.docx", data).source.notes == ("1 sign of a picture font left out",)
+
+
+def test_hidden_text_is_left_out_and_counted(read, word):
+    def marked(properties, text):
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    data = word("INT: One?", f"<w:p>{run('P1: Two')}{marked('<w:vanish/>', ' secret')}"
+                f"{marked(SEEN, ' three')}"
+                f"{marked('<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>', ' four.')}</w:p>")  # fmt: skip
+
+    assert words(read, data) == "One?\nTwo three four."
+    assert read("t.docx", data).source.notes == ("1 piece of hidden text left out",)

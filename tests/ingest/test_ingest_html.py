@@ -99,3 +99,20 @@ def test_what_is_no_page_is_one_line(case):
 
     assert str(caught.value).startswith(f"a.html: {reason}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#n1'>1</a></sup>",
+        "<a href='#n1'><sup>1</sup></a>",
+        "<a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a>",
+        "<a style='mso-footnote-id:ftn1' href='#_ftn1'><span>[1]</span></a>",
+    ],
+)
+def test_a_mark_of_a_footnote_is_no_part_of_a_number(read, mark):
+    page = f"<p>INT: How old?</p><p>P1: I was 34{mark} then, on the 2<sup>nd</sup> <a href='#x'>day</a>.</p>"
+    imported = read("t.html", page)
+
+    assert imported.transcript.text == "How old?\nI was 34 then, on the 2nd day."
+    assert imported.source.notes == ("1 footnote's mark left out",)

@@ -236,3 +236,49 @@ def test_ten_thousand_damaged_files_are_read_or_refused(suffix):
     paths = [path for path in (*SEEDS, *FORMS) if path.suffix == suffix]
     for path in paths:
         all_survive(path, 10_000 // len(paths))
+
+
+def whisperx(text, *words):
+    said = [
+        {"word": word, "start": n, "end": n + 1} | ({"speaker": who} if who else {})
+        for n, (word, who) in enumerate(words)
+    ]
+    segment = {"start": 0, "end": 9, "text": text, "speaker": "SPEAKER_00", "words": said}
+    return json.dumps({"segments": [segment, {"start": 9, "end": 10, "text": "Mm.", "speaker": "SPEAKER_00"}]})
+
+
+def test_words_that_another_speaker_says_inside_a_segment_are_theirs(read, spoken):
+    asked = [
+        ("And", "SPEAKER_00"),
+        ("you?", "SPEAKER_00"),
+        ("Oh,", "SPEAKER_01"),
+        ("me.", ""),
+        ("Right.", "SPEAKER_00"),
+    ]
+    data = whisperx(" And you? Oh, me. Right.", *asked)
+
+    assert spoken("t.json", data) == [
+        ("SPEAKER_00", "And you?"),
+        ("SPEAKER_01", "Oh, me."),
+        ("SPEAKER_00", "Right. Mm."),
+    ]
+    assert [turn.start_seconds for turn in read("t.json", data).transcript.turns] == [0, 2, 4]
+
+
+def test_words_that_are_not_those_of_their_segment_are_doubted(read):
+    imported = read("t.json", whisperx("And you, then?", ("And", "SPEAKER_00"), ("you?", "SPEAKER_01")))
+
+    assert imported.transcript.text == "And you, then? Mm."
+    assert (
+        "segment 1: 1 segment has words of several speakers that are not those of the text: read as one's"
+        in imported.doubts
+    )
+
+
+@pytest.mark.parametrize(("name", "doubted"), [
+    ("comments", True), ("Anna-gesture", True), ("field_notes", True), ("Anna", False), ("Denote", False),
+])  # fmt: skip
+def test_a_tier_whose_name_says_that_nobody_speaks_there_is_doubted(read, name, doubted):
+    doubts = read("t.eaf", elan(tier(name, "what was noted"), tier("Bev", "what Bev said"))).doubts
+
+    assert any(f'the tier "{name}" was read as talk' in doubt for doubt in doubts) is doubted

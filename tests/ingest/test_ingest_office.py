@@ -29,6 +29,15 @@ def test_a_row_of_time_speaker_and_words_is_a_turn(suffix):
     ]
 
 
+@pytest.mark.parametrize("suffix", ["html", "pdf"])
+def test_two_columns_and_footnotes_make_no_difference(suffix):
+    said = turns(f"columns.{suffix}")
+
+    assert [words for _, _, words in said] == [words for _, _, words in turns("columns.docx")]
+    assert said[1][2].startswith("I was 34 when I first swam.")
+    assert said[4][2].startswith("He came in the end. He was 41 by then,")
+
+
 def test_a_workbook_of_participants_is_a_table_of_participants():
     anna, bev = read_roster("people.xlsx", (OFFICE / "people.xlsx").read_bytes()).participants
 

@@ -8,7 +8,8 @@ from format_files import pdf, shown
 from thematic.errors import InputError
 from thematic.ingest import read_transcript
 from thematic.ingest.formats import pdf as reader
-from thematic.ingest.formats.pages import Line, paragraphs_on
+from thematic.ingest.formats.pages import paragraphs_on
+from thematic.ingest.formats.printed import Line
 
 WIDTH = 60
 LONG = "Anna: We went along to it in the end because the nurse had said that we should, and I was glad."
@@ -55,6 +56,111 @@ def test_without_gaps_between_paragraphs_labels_and_full_lines_tell_them(spoken)
     assert [len(words) for _, words in spoken("t.pdf", talk)] == [11, len(LONG) - 6, 9, len(LONG) - 6]
 
 
+def test_one_empty_line_does_not_join_the_turns_of_a_file_without_others(spoken):
+    turns = [
+        "INT: And how did you find it there when you came for the very first time?",
+        "Anna: Good. I liked it a lot.",
+    ]
+    talk = pdf(page(*turns * 6, space=14, top=700) + page(*turns, space=14, top=400))
+    spaced = pdf(page("INT: How was it?", "Anna: Well.", top=780) + page(*turns * 6, space=14, top=700))
+
+    assert [speaker for speaker, _ in spoken("t.pdf", talk)] == ["INT", "Anna"] * 7
+    assert [speaker for speaker, _ in spoken("t.pdf", spaced)] == ["INT", "Anna"] * 7
+
+
+def test_a_label_that_the_file_uses_begins_a_turn_wherever_it_stands(spoken):
+    full = "Anna: It was all right for us as long as it went on for some weeks"
+    lines = [*[text for _ in range(4) for text in ("INT: And?", "Anna: Yes, it was.")], full, "INT: Why only weeks?"]
+    tops = [700 - 28 * place for place in range(9)]
+    talk = "".join(shown(line, top=top) for line, top in zip(lines, [*tops, tops[-1] - 14], strict=True))
+
+    assert spoken("t.pdf", pdf(talk))[-2:] == [("Anna", full.removeprefix("Anna: ")), ("INT", "Why only weeks?")]
+
+
+def test_lines_that_are_joined_are_always_parted_by_a_space():
+    lines = [
+        Line(700, 70, 500, 12, 100, "Anna: It ended at the margin here "),
+        Line(686, 70, 500, 12, 100, "and once more it ended at its end "),
+        Line(672, 70, 480, 12, 110, "but this one ended with nothing."),
+        Line(658, 70, 300, 12, 130, "Happened too."),
+    ]
+
+    assert paragraphs_on([lines]).blocks[0].text.endswith("with nothing. Happened too.")
+
+
+def test_numbers_in_the_margin_of_every_fifth_line_are_left_out(read):
+    said = ["INT: How many?" if place % 2 else f"P1: I had {place} of these." for place in range(30)]
+    talk = "".join(
+        shown(line, left=90, top=780 - 14 * n) + (shown(str(n), left=60, top=780 - 14 * n) if n % 5 == 0 else "")
+        for n, line in enumerate(said, 1)
+    )
+    imported = read("t.pdf", pdf(talk))
+
+    assert imported.transcript.text == "\n".join(line.partition(": ")[2] for line in said)
+    assert "the numbers of lines left out" in imported.source.notes
+
+
+def test_small_raised_numbers_are_marks_of_footnotes(read):
+    talk = shown("P1: I was 34") + shown("12", left=72 + 12 * 7.2, top=704, size=7) + shown(" then.", left=167)
+    foot = shown("12 As the typist heard it,", top=60, size=9) + shown("more or less.", top=50, size=9)
+    imported = read("t.pdf", pdf(talk + shown("INT: And how did it go on?", top=680) + foot))
+
+    assert imported.transcript.text == "I was 34 then.\nAnd how did it go on?"
+    assert imported.source.notes == (
+        "1 small raised number (marks of footnotes) left out", "2 lines of footnotes left out",
+    )  # fmt: skip
+
+
+def in_columns(left, right):
+    return "".join(
+        shown(line, left=at, top=760 - 14 * place, size=8)
+        for at, lines in ((60, left), (320, right))
+        for place, line in enumerate(lines)
+    )
+
+
+FIRST = [
+    "INT: What made you come here at that time?", "Anna: I had been at home for a long while,",
+    "and then my sister told me of it one day.",
+    "INT: And when you were here, how was that?", "Anna: It was good to be out and about with",
+]  # fmt: skip
+SECOND = [
+    "people of my age, that is what I would say.", "INT: Would you say that it was the people?",
+    "Bev: For me it was more that I could do it",
+    "in my own time, and on my own if I wanted.", "Anna: Well, for me it surely was the people.",
+]  # fmt: skip
+
+
+def test_two_columns_are_read_one_after_the_other(read, spoken):
+    talk = pdf(shown("A walk and a talk, as it was told", left=200, top=800) + in_columns(FIRST, SECOND))
+
+    assert [" ".join(words.split()) for _, words in spoken("t.pdf", talk)][-4:] == [
+        "It was good to be out and about with people of my age, that is what I would say.",
+        "Would you say that it was the people?",
+        "For me it was more that I could do it in my own time, and on my own if I wanted.",
+        "Well, for me it surely was the people.",
+    ]
+    assert "1 page in two columns read one column after the other" in read("t.pdf", talk).source.notes
+
+
+def test_two_columns_of_which_one_names_nobody_are_doubted(read):
+    notes = ["she seemed glad to be telling me all that,", "and less glad when her sister came in with"] * 3
+    doubts = read("t.pdf", pdf(in_columns(FIRST, notes[:5]))).doubts
+
+    assert any(doubt.startswith("1 page seems to be set in two columns") for doubt in doubts)
+
+
+def test_names_beside_what_they_said_are_no_columns(spoken):
+    said = [("INT:", "And how was it there?"), ("Anna:", "It was good, I would say.")] * 5
+    lines = "".join(
+        shown(part, left=left, top=760 - 14 * n)
+        for n, row in enumerate(said)
+        for part, left in zip(row, (72, 230), strict=True)
+    )
+
+    assert spoken("t.pdf", pdf(lines)) == [(who.rstrip(":"), words) for who, words in said]
+
+
 def test_what_every_page_repeats_and_page_numbers_are_left_out(read):
     def edge(number):
         return shown("Walks and talks, group 2", top=800) + shown(f"Page {number} of 4", left=300, top=30)
@@ -88,7 +194,7 @@ def test_lines_that_end_far_from_the_edge_of_the_page_are_not_joined():
         Line(686, 70, 210, 12, 110, "[Bev]: It was not so"),
     ]
 
-    assert [len(paragraphs_on([lines], width)[0]) for width in (0, 595)] == [1, 2]
+    assert [len(paragraphs_on([lines], width).blocks) for width in (0, 595)] == [1, 2]
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays():
@@ -96,7 +202,7 @@ def test_a_hyphen_at_the_end_of_a_line_stays():
         Line(700, 70, 500, 12, 100, "Anna: I think it was a long-"),
         Line(686, 70, 300, 12, 100, "term thing, he said."),
     ]
-    blocks, _ = paragraphs_on([lines])
+    blocks = paragraphs_on([lines]).blocks
 
     assert blocks[0].text == "Anna: I think it was a long-term thing, he said."
 

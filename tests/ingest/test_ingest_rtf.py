@@ -41,7 +41,7 @@ def test_deletions_moves_and_hidden_words_are_left_out(read):
     imported = read("t.rtf", data)
 
     assert imported.transcript.text == "It was good ."
-    assert imported.source.notes == ("2 tracked deletions left out",)
+    assert imported.source.notes == ("2 tracked deletions left out", "1 piece of hidden text left out")
 
 
 def test_a_deleted_end_of_paragraph_joins_two(read):

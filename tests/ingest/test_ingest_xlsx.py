@@ -153,3 +153,13 @@ def test_a_codebook_may_be_kept_in_a_workbook(tmp_path):
     (code,) = open_codebook("book.xlsx", tmp_path).codes
 
     assert (code.id, code.cues) == ("belonging", ("one of us", "part of it"))
+
+
+def test_rows_that_a_filter_hides_are_read_and_doubted():
+    shown, hidden = sheet([HEADER, ["1", "One."]]), sheet([HEADER, ["1", "One."], ["2", "Two."], [None]])
+    filtered = hidden.replace('<row r="2"', '<row r="2" hidden="1"').replace('<row r="3"', '<row r="3" hidden="1"')
+
+    assert read_table("t.xlsx", xlsx(raw=[shown])).doubts == ()
+    table = read_table("t.xlsx", xlsx(raw=[filtered]))
+    assert [row.cells[1] for row in table.rows] == ["One.", "Two."]
+    assert table.doubts[0].startswith("2 rows are hidden in the sheet, as by a filter, and read as any other")

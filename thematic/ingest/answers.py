@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
 from thematic.ingest.assemble import Part, assemble
-from thematic.ingest.imported import Imported, source
+from thematic.ingest.imported import Imported, plural, source
 from thematic.ingest.people.addresses import address_doubts, postcode_columns, without_postcodes
 from thematic.ingest.people.sessions import safe_id
 from thematic.ingest.raw import RawTurn, clean
 from thematic.ingest.tables import Table, read_table
-from thematic.model import Kind, Participant
+from thematic.ingest.talk.labels import role_of, speaks_role
+from thematic.model import Kind, Participant, Role
 from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["answers_from"]
 
@@ -83,17 +84,27 @@ def answers_from(  # noqa: PLR0913  one argument a column that can be named
     people = _People()
     for answer in answers:
         people.add(answer)
+    moderators = _moderators(answers)
     transcript = assemble(
         name,
         [answer.turn for answer in answers],
-        [Part(participant=answer.participant) for answer in answers],
+        [
+            Part(Role.MODERATOR) if answer.participant in moderators else Part(participant=answer.participant)
+            for answer in answers
+        ],
         transcript_id=transcript_id,
         kind=Kind.ANSWERS,
     )
     notes = (*table.notes, *_notes(len(table.rows) - len(answers), people))
+    asked = [answer for answer in answers if answer.participant not in moderators]
     where = source(name, name.rpartition(".")[2].lower(), table.encoding, notes)
-    doubts = (*table.doubts, *_postcode_doubts(columns), *map(_still_there, address_doubts(left_out)))
-    return Imported(transcript, where, _participants(answers, people, transcript_id), doubts)
+    doubts = (
+        *table.doubts,
+        *_postcode_doubts(columns),
+        *map(_still_there, address_doubts(left_out)),
+        *_moderator_doubts(moderators),
+    )
+    return Imported(transcript, where, _participants(asked, people, transcript_id), doubts)
 
 
 def _columns(table: Table, text: str, id_column: str | None, participant: str | None) -> _Columns:
@@ -177,6 +188,26 @@ def _postcode_doubts(columns: _Columns) -> Iterator[str]:
 
 def _still_there(doubt: str) -> str:
     return f"{doubt}; the file itself is kept as it is"
+
+
+def _moderators(answers: Sequence[_Answer]) -> dict[str, int]:
+    """Return what the table calls a moderator in nothing but words of that role, beside others, and in how many rows.
+
+    A letter alone is a participant of a table that counts them so.
+    """
+    counts = Counter(answer.participant for answer in answers if answer.turn.speaker)
+    found = {who: count for who, count in counts.items() if len(who) > 1 and _asks(who)}
+    return found if len(found) < len(counts) else {}
+
+
+def _asks(label: str) -> bool:
+    return speaks_role(label) and role_of(label) is Role.MODERATOR
+
+
+def _moderator_doubts(moderators: Mapping[str, int]) -> Iterator[str]:
+    for who, count in moderators.items():
+        shown, rows = one_line(who, _WIDTH), plural(count, "row is", "rows are")
+        yield f'"{shown}" was read as a moderator, by its words: {rows} not coded. If it takes part, call it otherwise'
 
 
 def _participants(answers: list[_Answer], people: _People, transcript_id: str) -> tuple[Participant, ...]:

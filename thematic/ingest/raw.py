@@ -29,6 +29,7 @@ class Block:
         heading: a heading is no talk.
         wrapped: it goes on in the same paragraph as the block before: only a line's width parts the two.
         date: the day of the entry it belongs to, in field notes.
+        cell: it stands in a table that is no table of talk: a name alone there names nobody.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Block:
     heading: bool = False
     wrapped: bool = False
     date: str | None = None
+    cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError, did_you_mean
 from thematic.ingest.formats.xlsx import MOST_COLUMNS, read_xlsx
+from thematic.ingest.imported import plural
 from thematic.ingest.limits import ASSUMED, MOST_BYTES, check_size, mojibake, read_text
 from thematic.text import as_id, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["SUFFIXES", "Row", "Table", "read_table", "unguard"]
 
@@ -25,6 +27,8 @@ _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''")
 _WIDTH = 40
 _SHOWN_COLUMNS = 12
 _LONGEST_TITLE = 30
+_MOST_HEADERS = 2
+_IMPORT_ID = re.compile(r"\s{0,5}\{\s{0,5}[\"'“]{1,2}ImportId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,19 @@ def _table(
 ) -> Table:
     header = _header(name, next(records, (1, [])))
     rows = tuple(_row(name, line, cells, len(header)) for line, cells in records if any(cells))
-    return Table(name, header, rows, encoding, notes, doubts)
+    more = _more_headers(rows)
+    notes = (*notes, *([f"{plural(more, 'row')} of Qualtrics's own below the header left out"] if more else []))
+    return Table(name, header, rows[more:], encoding, notes, doubts)
+
+
+def _more_headers(rows: Sequence[Row]) -> int:
+    """Return how many rows below the header are headers, too: Qualtrics writes its questions there, then its ids."""
+    return next((place for place, row in enumerate(rows[:_MOST_HEADERS], 1) if _holds_import_ids(row)), 0)
+
+
+def _holds_import_ids(row: Row) -> bool:
+    filled = [cell for cell in row.cells if cell.strip()]
+    return 2 * sum(_IMPORT_ID.match(cell) is not None for cell in filled) > len(filled)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ translate or take apart what was said: they are left out and counted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from thematic.ingest.formats.package import DoctypeError
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake
 from thematic.ingest.raw import Block, Content, clean
+from thematic.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +29,18 @@ PROFILE = "ELAN"
 _MOST_XML = 20_000_000
 _PIECE = 1 << 16
 _LONGEST_TIME = 12
+_WIDTH = 40
+_LETTERS = re.compile(r"[^\W\d_]+")
+# How tiers are called on which nothing is said.
+_NO_TALK = ("comment", "gestur", "note", "gaze", "remark", "code", "coding", "description", "context", "laugh", "noise")
 
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """`hangs`: it names a tier above it; `label`: who speaks, by the participant's name or else the tier's."""
+    """`hangs`: it names a tier above it; `label`: who speaks, by the participant's name or else the tier's `name`."""
 
     label: str
+    name: str
     hangs: bool
 
 
@@ -69,7 +76,8 @@ class _Document:
             self.slots[attributes.get("TIME_SLOT_ID", "")] = _milliseconds(attributes.get("TIME_VALUE", ""))
         elif tag == "TIER":
             label = attributes.get("PARTICIPANT", "").strip() or attributes.get("TIER_ID", "")
-            self.tiers.append(_Tier(clean(label).replace("\n", " "), "PARENT_REF" in attributes))
+            name = attributes.get("TIER_ID", "")
+            self.tiers.append(_Tier(clean(label).replace("\n", " "), name, "PARENT_REF" in attributes))
         elif tag in {"ALIGNABLE_ANNOTATION", "REF_ANNOTATION"}:
             self._begins, self._ends = (attributes.get(f"TIME_SLOT_REF{n}", "") for n in (1, 2))
             self.referring += tag == "REF_ANNOTATION"
@@ -157,6 +165,10 @@ def _places(document: _Document) -> dict[str, float]:
     return places
 
 
+def _says_notes(tier: str) -> bool:
+    return any(word.startswith(_NO_TALK) for word in _LETTERS.findall(tier.casefold()))
+
+
 def _milliseconds(value: str) -> float | None:
     return int(value) / 1000 if value.isascii() and value.isdigit() and len(value) <= _LONGEST_TIME else None
 
@@ -175,5 +187,8 @@ def _doubts(document: _Document) -> Iterator[str]:
     shared = [
         label for label, count in Counter(tier.label for tier in document.tiers if not tier.hangs).items() if count > 1
     ]
+    names = dict.fromkeys(tier.name for tier in document.tiers if not tier.hangs and _says_notes(tier.name))
+    for name in names:
+        yield f'the tier "{one_line(name, _WIDTH)}" was read as talk: if it is none, delete it in ELAN or --map it'
     if shared:
         yield f"{plural(len(shared), 'participant has', 'participants have')} several tiers: all were read as talk"

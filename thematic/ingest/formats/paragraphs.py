@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.errors import InputError
-from thematic.ingest.formats.rows import Cell, talk_in
+from thematic.ingest.formats.rows import Cell, Talk, is_side_by_side, talk_in
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import MOST_IN_LINE, mojibake
 from thematic.ingest.raw import Block, Content
+from thematic.ingest.talk.head import is_metadata
+from thematic.ingest.talk.labels import opening, plausible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +25,13 @@ __all__ = ["Left", "Paragraph", "Paragraphs", "Tables", "content_of", "is_headin
 
 _HEADING = re.compile(r"(?:heading|überschrift|berschrift|titre|t[ií]tulo)\s?\d|title|subtitle|toc \d")
 
+# Above a table that stands among the talk, more lines than this name somebody; a head may have as many.
+_HEAD = 3
+_SEVERAL = {
+    "footnote's mark": "footnotes' marks",
+    "piece of hidden text": "pieces of hidden text",
+    "sign of a picture font": "signs of picture fonts",
+}
 _MOST_PARAGRAPHS = 200_000
 _MOST_LETTERS = 20_000_000
 
@@ -79,13 +88,23 @@ class Left:
     comments: int = 0
     footnotes: int = 0
     deletions: int = 0
+    marks: int = 0
+    hidden: int = 0
+    pictures: int = 0
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each that there is."""
-        counted = (self.comments, "comment"), (self.footnotes, "footnote"), (self.deletions, "tracked deletion")
-        for count, what in counted:
+        counted = {
+            "comment": self.comments,
+            "footnote": self.footnotes,
+            "tracked deletion": self.deletions,
+            "footnote's mark": self.marks,
+            "piece of hidden text": self.hidden,
+            "sign of a picture font": self.pictures,
+        }
+        for what, count in counted.items():
             if count:
-                yield f"{plural(count, what)} left out"
+                yield f"{plural(count, what, _SEVERAL.get(what))} left out"
 
 
 class Tables:
@@ -134,21 +153,38 @@ def content_of(
     notes: Sequence[str] = (),
 ) -> Content:
     """Return a document's paragraphs as blocks: one a line, a table of talk with the speakers that its rows name."""
-    blocks = tuple(_blocks(paragraphs.all))
+    read = list(_read(paragraphs.all))
+    blocks = tuple(block for part in read for block in part.blocks)
     doubt = mojibake("\n".join(block.text for block in blocks))
+    told = [note for part in read for note in part.notes]
+    doubts = [*([doubt] if doubt else []), *(one for part in read for one in part.doubts)]
     return Content(
-        file_format, blocks, encoding, (*notes, *left.notes()), doubts=(doubt,) if doubt else (), place="paragraph"
+        file_format, blocks, encoding, (*notes, *left.notes(), *told), doubts=tuple(doubts), place="paragraph"
     )
 
 
-def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+def _read(paragraphs: Iterable[Paragraph]) -> Iterator[Talk]:
+    """Yield the paragraphs between tables, and each table, as they are read."""
+    speaking = 0
     for table, group in itertools.groupby(paragraphs, key=lambda one: one.cell.table if one.cell else 0):
         members = list(group)
         talk = talk_in([(one.cell, one.number, one.lines()) for one in members if one.cell]) if table else None
-        yield from _plain(members) if talk is None else talk
+        read = _plain(members, speaking > _HEAD) if talk is None else talk
+        speaking += sum(block.voice is not None or _names_somebody(block.text) for block in read.blocks)
+        yield read
 
 
-def _plain(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
-    for paragraph in paragraphs:
-        for line in paragraph.lines():
-            yield Block(line, paragraph.number, heading=paragraph.heading)
+def _plain(paragraphs: Sequence[Paragraph], amid_talk: bool) -> Talk:  # noqa: FBT001  one of two facts
+    """Return paragraphs as they stand; a table of several columns among them is none of talk, and so a doubt."""
+    said = [(one, line) for one in paragraphs for line in one.lines()]
+    columns = {one.cell.column for one, _ in said if one.cell}
+    table = len(columns) > 1 and not is_side_by_side([one.text for one in paragraphs if one.text.strip()])
+    blocks = tuple(Block(line, one.number, heading=one.heading, cell=table) for one, line in said)
+    where = f"paragraph {blocks[0].line}: a table" if blocks else ""
+    doubt = f"{where} that seems to be no talk was read as words of who speaks above it"
+    return Talk(blocks, doubts=(doubt,) if table and amid_talk else ())
+
+
+def _names_somebody(line: str) -> bool:
+    label = opening(line).label
+    return label is not None and plausible(label) and not is_metadata(line)

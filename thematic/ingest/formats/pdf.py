@@ -10,10 +10,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import InputError
-from thematic.ingest.formats.pages import Line, paragraphs_on
+from thematic.ingest.formats.pages import paragraphs_on
+from thematic.ingest.formats.printed import Gap, Line
 from thematic.ingest.limits import mojibake, other_format
 from thematic.ingest.raw import Content
 
@@ -33,7 +35,7 @@ _FEWEST_LETTERS = 20
 _MOST_UNKNOWN = 0.05
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from thematic.ingest.formats.pdf_child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
+    "from pdf_child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
 )
 _ANOTHER_WAY = "Open it and save its text as .docx or .txt"
 _FAULTS = {
@@ -62,8 +64,8 @@ def read_pdf(name: str, data: bytes, encoding: str | None = None) -> Content:  #
     pages = _pages(name, answer)
     text = "".join(line.text for page in pages for line in page)
     doubts = _check_text(name, text)
-    blocks, notes = paragraphs_on(pages, answer.get("width", 0.0))
-    return Content("pdf", tuple(blocks), notes=tuple(notes), doubts=tuple(doubts))
+    printed = paragraphs_on(pages, answer.get("width", 0.0), answer.get("raised", 0))
+    return Content("pdf", printed.blocks, notes=printed.notes, doubts=(*doubts, *printed.doubts))
 
 
 def _check_text(name: str, text: str) -> list[str]:
@@ -81,7 +83,12 @@ def _check_text(name: str, text: str) -> list[str]:
 def _pages(name: str, answer: dict[str, Any]) -> list[list[Line]]:
     if "pages" not in answer:
         raise InputError(name, _FAULTS.get(str(answer.get("fault")), _DAMAGED))
-    return [[Line(*line) for line in page] for page in answer["pages"]]
+    return [[_line(line) for line in page] for page in answer["pages"]]
+
+
+def _line(values: Sequence[Any]) -> Line:
+    base, left, right, size, word, text, gaps = values
+    return Line(base, left, right, size, word, text, tuple(Gap(*gap) for gap in gaps))
 
 
 def _answer(data: bytes) -> dict[str, Any]:
@@ -107,8 +114,10 @@ def _said(ended: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
 
 
 def _paths() -> Sequence[str]:
-    """Return where this process finds its modules: where the child may look, and nowhere else."""
-    return [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117  these are strings, as Python keeps them
+    """Return where this process finds its modules, and last this folder: where the child may look, and nowhere else."""
+    # By its own name, the child need not load the package it stands in, which takes as long as a short file.
+    absolute = [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117  strings, as Python keeps them
+    return [*absolute, str(Path(__file__).parent)]
 
 
 def _environment() -> dict[str, str]:

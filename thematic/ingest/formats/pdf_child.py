@@ -10,7 +10,7 @@ import io
 import itertools
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,34 +24,79 @@ _SPACE = 0.2
 _GAP = 2.0
 _SAME_LINE = 0.45
 _OVER = 0.1
+# A digit this much smaller that stands this much higher, both of the letters' size before it, is a footnote's mark.
+_SMALL = 0.85
+_RAISED = 0.2
 _UNKNOWN = "\ufffd"
 
 
 @dataclass(slots=True)
 class _Run:
-    """Letters on one line, as the page writes them one after the other; `word` is where the first word ends."""
+    """Letters on one line, as the page writes them one after the other.
+
+    `foot` is where its letters' boxes begin, from below; `word` is where the first word ends; `gaps` are wider than
+    between words, each with the place among the letters of what follows it; `raised` counts marks of footnotes, and it
+    is `marked` right behind one.
+    """
 
     base: float
+    foot: float
     left: float
     right: float
     size: float
     word: float
     letters: list[str]
     parted: bool = False
+    gaps: list[tuple[int, float, float]] = field(default_factory=list)
+    raised: int = 0
+    marked: bool = False
 
     def add(self, letter: Any) -> None:
         text = letter.get_text()
-        between = _between(self, letter.x0, text)
+        if self.is_followed_by_mark(text, letter.size, letter.y0):
+            self.leave(letter.x1)
+            return
+        between = self.space_before(letter.x0, text)
         self.letters += [between, text]
+        self.marked = False
         self.right = max(self.right, letter.x1)
         self.parted = self.parted or between != "" or text.isspace()
         if not self.parted:
             self.word = self.right
 
+    def space_before(self, left: float, text: str) -> str:
+        """Return the white space that the page shows before what follows at `left`, if it has none itself."""
+        gap = (left - self.right) / max(self.size, 1.0)
+        if gap > 1:
+            self.gaps.append((len(self.letters) + 1, self.right, left))
+        if gap > _GAP:
+            return "\t"
+        return " " if gap > _SPACE and not text.isspace() and not self.letters[-1].isspace() else ""
+
     def line(self) -> list[Any]:
         places = (round(number, 2) for number in (self.base, self.left, self.right, self.size, self.word))
-        # A font may call its shapes by halves of letters, which are none.
-        return [*places, "".join(self.letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
+        text, gaps, begun = "", [], 0
+        for at, left, right in self.gaps:
+            text += _whole(self.letters[begun:at])
+            gaps.append((len(text), round(left, 2), round(right, 2)))
+            begun = at
+        return [*places, text + _whole(self.letters[begun:]), gaps]
+
+    def is_followed_by_mark(self, text: str, size: float, foot: float) -> bool:
+        """Whether such letters, right behind these, are the mark of a footnote."""
+        small = text.isdigit() and size < _SMALL * self.size
+        return small and foot - self.foot > _RAISED * self.size and not self.letters[-1].isspace()
+
+    def leave(self, right: float) -> None:
+        """Leave out a mark that ends at `right`."""
+        self.raised += not self.marked
+        self.marked = True
+        self.right = max(self.right, right)
+
+
+def _whole(letters: Iterable[str]) -> str:
+    # A font may call its shapes by halves of letters, which are none.
+    return "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def main(memory: int, seconds: int) -> None:
@@ -84,9 +129,11 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Return `{"pages": [[[base, left, right, size, end of word, text] of each line] of each page], "width": ...}`.
+    """Return `{"pages": [[line, ...], ...], "width": ..., "raised": ...}`.
 
-    The width is that of the widest page; where nothing can be read, `{"fault": ...}` is all.
+    A line is base, left, right, size, end of its first word, text, and its gaps: the place of what follows in the text,
+    and where each begins and ends. The width is that of the widest page; marks of footnotes are only counted. Where
+    nothing can be read, `{"fault": ...}` is all.
 
     Lines are in reading order, from the top of a page; text that stands on its side is left out.
     """
@@ -100,8 +147,12 @@ def extract(data: bytes) -> dict[str, Any]:
     pages = list(itertools.islice(PDFPage.create_pages(document), MOST_PAGES + 1))
     if len(pages) > MOST_PAGES:
         return {"fault": "pages"}
-    found = [(width, [run.line() for run in _lines(_once(letters))]) for width, letters in _letters(pages)]
-    return {"pages": [lines for _, lines in found], "width": max((width for width, _ in found), default=0.0)}
+    found = [(width, _lines(_once(letters))) for width, letters in _letters(pages)]
+    return {
+        "pages": [[run.line() for run in lines] for _, lines in found],
+        "width": max((width for width, _ in found), default=0.0),
+        "raised": sum(run.raised for _, lines in found for run in lines),
+    }
 
 
 def _letters(pages: Iterable[Any]) -> Iterator[tuple[float, list[Any]]]:
@@ -144,7 +195,7 @@ def _runs(letters: Iterable[Any]) -> Iterator[_Run]:
         if run is None or not _level(run, base, size) or letter.x0 < run.right - size:
             if run is not None:
                 yield run
-            run = _Run(base, letter.x0, letter.x1, size, letter.x1, [letter.get_text()])
+            run = _Run(base, letter.y0, letter.x0, letter.x1, size, letter.x1, [letter.get_text()])
         else:
             run.add(letter)
     if run is not None:
@@ -167,19 +218,19 @@ def _once(letters: Iterable[Any]) -> Iterator[Any]:
         seen[text, base, int(left)] = left
 
 
-def _between(run: _Run, left: float, text: str) -> str:
-    """Return the white space that the page shows between a run and what follows it at `left`, if it has none itself."""
-    gap = (left - run.right) / max(run.size, 1.0)
-    if gap > _GAP:
-        return "\t"
-    return " " if gap > _SPACE and not text.isspace() and not run.letters[-1].isspace() else ""
-
-
 def _joined(runs: list[_Run]) -> _Run:
     whole = runs[0]
     for run in runs[1:]:
-        whole.letters += [_between(whole, run.left, run.letters[0]), *run.letters]
+        if whole.is_followed_by_mark("".join(run.letters), run.size, run.foot):
+            whole.leave(run.right)
+            continue
+        between = whole.space_before(run.left, run.letters[0])
+        begun = len(whole.letters) + 1
+        whole.letters += [between, *run.letters]
+        whole.gaps += [(begun + at, left, right) for at, left, right in run.gaps]
         whole.right = max(whole.right, run.right)
+        whole.raised += run.raised
+        whole.marked = False
     return whole
 
 

@@ -6,12 +6,13 @@ Whisper's and WhisperX's `segments`, whisper.cpp's `transcription`, AssemblyAI's
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import InputError
+from thematic.ingest.formats.fields import ShapeError, lettered, part_of, rows_of, speaker_of, time_of, words_of
+from thematic.ingest.formats.spoken_words import Word, stretches
 from thematic.ingest.formats.strict_json import load_json
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import ASSUMED, mojibake, read_text
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["PROFILES", "is_whisper_table", "read_json", "read_whisper_table"]
 
 _MILLISECONDS = 0.001
-_MOST_SECONDS = 1_000_000.0
 _SENTENCE_END = (".", "?", "!")
 _TABLE = re.compile(rb"(?:\xef\xbb\xbf)?start\tend\ttext\r?\n")
 _ROW = re.compile(r"(\d{1,12})\t(\d{1,12})\t(.*)")
@@ -35,16 +35,18 @@ PROFILES = ("Whisper", "WhisperX", "whisper.cpp", "AssemblyAI", "Deepgram", "Rev
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A stretch of words; `speaker` is none where the recogniser named nobody anywhere near."""
+    """A stretch of words; `speaker` is none where the recogniser named nobody anywhere near.
+
+    `at` is the number of the segment in the file, where several stretches are of one; `mixed`: its words name several
+    speakers, and cannot be told apart.
+    """
 
     text: str
     start: float | None
     end: float | None
     speaker: str | None = None
-
-
-class _ShapeError(ValueError):
-    """A part is not what its program writes there; the message says which, and where."""
+    at: int = 0
+    mixed: bool = False
 
 
 def read_json(name: str, data: bytes, encoding: str | None = None) -> Content:
@@ -57,7 +59,7 @@ def read_json(name: str, data: bytes, encoding: str | None = None) -> Content:
     for recognise in _SHAPES:
         try:
             found = recognise(value)
-        except _ShapeError as error:
+        except ShapeError as error:
             raise InputError(name, f"{error}. Export it again, or as .vtt, .srt or .docx") from None
         if found is not None:
             profile, segments = found
@@ -95,7 +97,7 @@ def _content(file_format: str, profile: str, segments: Iterable[_Segment], decod
     blocks = tuple(
         Block(
             clean(segment.text).replace("\n", " "),
-            number,
+            segment.at or number,
             start=segment.start,
             end=segment.end,
             voice=(segment.speaker or "") if named else None,
@@ -104,7 +106,7 @@ def _content(file_format: str, profile: str, segments: Iterable[_Segment], decod
         if segment.text.strip()
     )
     empty = len(listed) - len(blocks)
-    doubt = mojibake(decoded.text)
+    doubts = filter(None, [mojibake(decoded.text), _mixed(listed)])
     notes = [ASSUMED] if decoded.assumed else []
     notes += [f"{plural(empty, 'empty segment')} left out"] if empty else []
     return Content(
@@ -112,7 +114,7 @@ def _content(file_format: str, profile: str, segments: Iterable[_Segment], decod
         blocks,
         decoded.encoding,
         notes=tuple(notes),
-        doubts=(doubt,) if doubt else (),
+        doubts=tuple(doubts),
         place="segment",
         cues=True,
         profile=profile,
@@ -120,92 +122,116 @@ def _content(file_format: str, profile: str, segments: Iterable[_Segment], decod
     )
 
 
+def _mixed(segments: Iterable[_Segment]) -> str:
+    mixed = [segment.at for segment in segments if segment.mixed]
+    count = f"{plural(len(mixed), 'segment has', 'segments have')} words of several speakers"
+    return f"segment {mixed[0]}: {count} that are not those of the text: read as one's" if mixed else ""
+
+
 def _whisper(value: Any) -> tuple[str, list[_Segment]] | None:
-    rows = _rows(value, "segments")
+    rows = rows_of(value, "segments")
     if rows is None:
         return None
-    segments = [
-        _Segment(_words(row, "text", at), _time(row, "start", at), _time(row, "end", at), _speaker(row))
-        for at, row in rows
-    ]
+    segments = [segment for at, row in rows for segment in _whispered(at, row)]
     return "WhisperX" if any(segment.speaker for segment in segments) else "Whisper", segments
 
 
+def _whispered(at: int, row: Mapping[str, Any]) -> Iterator[_Segment]:
+    """Yield a segment of Whisper's, or its stretches where WhisperX says of its words that several said them."""
+    whole = _Segment(words_of(row, "text", at), time_of(row, "start", at), time_of(row, "end", at), speaker_of(row), at)
+    words = [
+        Word(words_of(word, "word", at), time_of(word, "start", at), time_of(word, "end", at), speaker_of(word))
+        for _, word in rows_of(row, "words") or []
+        if isinstance(word.get("word"), str)
+    ]
+    if len({word.speaker for word in words if word.speaker}) <= 1:
+        yield whole
+        return
+    parts = stretches(whole.text, words)
+    if parts is None:
+        yield replace(whole, mixed=True)
+    else:
+        yield from (_Segment(part.text, part.start, part.end, part.speaker, at) for part in parts)
+
+
 def _whisper_cpp(value: Any) -> tuple[str, list[_Segment]] | None:
-    rows = _rows(value, "transcription")
+    rows = rows_of(value, "transcription")
     if rows is None:
         return None
     return "whisper.cpp", [
         _Segment(
-            _words(row, "text", at),
-            _time(_part(row, "offsets"), "from", at, _MILLISECONDS),
-            _time(_part(row, "offsets"), "to", at, _MILLISECONDS),
+            words_of(row, "text", at),
+            time_of(part_of(row, "offsets"), "from", at, _MILLISECONDS),
+            time_of(part_of(row, "offsets"), "to", at, _MILLISECONDS),
         )
         for at, row in rows
     ]
 
 
 def _assembly(value: Any) -> tuple[str, list[_Segment]] | None:
-    rows = _rows(value, "utterances")
+    rows = rows_of(value, "utterances")
     if rows is None:
         if isinstance(value, dict) and "utterances" in value and "audio_url" in value:
-            raise _ShapeError("it has no utterances: transcribe with speaker labels")
+            raise ShapeError("it has no utterances: transcribe with speaker labels")
         return None
     return "AssemblyAI", [
         _Segment(
-            _words(row, "text", at),
-            _time(row, "start", at, _MILLISECONDS),
-            _time(row, "end", at, _MILLISECONDS),
-            _lettered(_speaker(row)),
+            words_of(row, "text", at),
+            time_of(row, "start", at, _MILLISECONDS),
+            time_of(row, "end", at, _MILLISECONDS),
+            lettered(speaker_of(row)),
         )
         for at, row in rows
     ]
 
 
 def _deepgram(value: Any) -> tuple[str, list[_Segment]] | None:
-    results = _part(value, "results")
-    rows = _rows(results, "utterances")
+    results = part_of(value, "results")
+    rows = rows_of(results, "utterances")
     if rows is None:
         if isinstance(results, dict) and "channels" in results:
-            raise _ShapeError("it has no utterances: transcribe with utterances and diarize on")
+            raise ShapeError("it has no utterances: transcribe with utterances and diarize on")
         return None
     return "Deepgram", [
         _Segment(
-            _words(row, "transcript", at), _time(row, "start", at), _time(row, "end", at), _lettered(_speaker(row))
+            words_of(row, "transcript", at),
+            time_of(row, "start", at),
+            time_of(row, "end", at),
+            lettered(speaker_of(row)),
         )
         for at, row in rows
     ]
 
 
 def _rev(value: Any) -> tuple[str, list[_Segment]] | None:
-    rows = _rows(value, "monologues")
+    rows = rows_of(value, "monologues")
     return None if rows is None else ("Rev AI", [_monologue(at, row) for at, row in rows])
 
 
 def _monologue(at: int, row: Mapping[str, Any]) -> _Segment:
-    elements = _rows(row, "elements")
+    elements = rows_of(row, "elements")
     if elements is None:
-        raise _ShapeError(f"monologue {at} has no elements")
-    starts = [_time(element, "ts", at) for _, element in elements]
-    ends = [_time(element, "end_ts", at) for _, element in elements]
+        raise ShapeError(f"monologue {at} has no elements")
+    starts = [time_of(element, "ts", at) for _, element in elements]
+    ends = [time_of(element, "end_ts", at) for _, element in elements]
     return _Segment(
-        "".join(_words(element, "value", at) for _, element in elements),
+        "".join(words_of(element, "value", at) for _, element in elements),
         next((start for start in starts if start is not None), None),
         next((end for end in reversed(ends) if end is not None), None),
-        _lettered(_speaker(row)),
+        lettered(speaker_of(row)),
     )
 
 
 def _amazon(value: Any) -> tuple[str, list[_Segment]] | None:
-    results = _part(value, "results")
-    rows = _rows(results, "items")
+    results = part_of(value, "results")
+    rows = rows_of(results, "items")
     return None if rows is None else ("Amazon Transcribe", list(_sentences(rows, _said_by(results))))
 
 
 def _said_by(results: Any) -> dict[str, str]:
     """Return the speaker of a word by its time as written, where the words themselves do not say it."""
-    segments = _rows(_part(results, "speaker_labels"), "segments") or []
-    words = (word for _, segment in segments for _, word in _rows(segment, "items") or [])
+    segments = rows_of(part_of(results, "speaker_labels"), "segments") or []
+    words = (word for _, segment in segments for _, word in rows_of(segment, "items") or [])
     return {str(word.get("start_time")): str(word.get("speaker_label") or "") for word in words}
 
 
@@ -217,13 +243,13 @@ def _sentences(rows: Iterable[tuple[int, Mapping[str, Any]]], said_by: Mapping[s
     for at, row in rows:
         word = _first_alternative(row, at)
         sign = row.get("type") == "punctuation"
-        by = speaker if sign else _speaker(row, "speaker_label") or said_by.get(str(row.get("start_time"))) or None
+        by = speaker if sign else speaker_of(row, "speaker_label") or said_by.get(str(row.get("start_time"))) or None
         if pieces and not sign and (by != speaker or pieces[-1] in _SENTENCE_END):
             yield _Segment("".join(pieces), start, end, speaker)
             pieces = []
         if not pieces:
-            start = _time(row, "start_time", at)
-        end = _time(row, "end_time", at) or end
+            start = time_of(row, "start_time", at)
+        end = time_of(row, "end_time", at) or end
         pieces += [word] if sign or not pieces else [" ", word]
         speaker = by
     if pieces:
@@ -231,59 +257,10 @@ def _sentences(rows: Iterable[tuple[int, Mapping[str, Any]]], said_by: Mapping[s
 
 
 def _first_alternative(row: Mapping[str, Any], at: int) -> str:
-    alternatives = _rows(row, "alternatives")
+    alternatives = rows_of(row, "alternatives")
     if not alternatives:
-        raise _ShapeError(f"item {at} has no words")
-    return _words(alternatives[0][1], "content", at)
-
-
-def _part(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
-
-
-def _rows(value: Any, key: str) -> list[tuple[int, Mapping[str, Any]]] | None:
-    """Return the objects listed under `key` with their numbers, or none where there is no such list of objects."""
-    listed = _part(value, key)
-    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
-        return None
-    return list(enumerate(listed, start=1))
-
-
-def _words(row: Mapping[str, Any], key: str, at: int) -> str:
-    words = row.get(key)
-    if not isinstance(words, str):
-        raise _ShapeError(f'part {at} has no words under "{key}"')
-    return words
-
-
-def _time(row: Any, key: str, at: int, scale: float = 1.0) -> float | None:
-    """Return a time in seconds, none where the recogniser gave none; some write their numbers as text."""
-    given = _part(row, key)
-    if given is None or given == "":
-        return None
-    try:
-        time = (
-            float(given) * scale if isinstance(given, int | float | str) and not isinstance(given, bool) else math.nan
-        )
-    except (ValueError, OverflowError):
-        time = math.nan
-    if not 0 <= time <= _MOST_SECONDS:
-        raise _ShapeError(f'part {at} has under "{key}" what is no time')
-    return round(time, 3)
-
-
-def _speaker(row: Mapping[str, Any], key: str = "speaker") -> str | None:
-    """Return who spoke as the recogniser calls them; a number is none of its words."""
-    given = row.get(key)
-    if isinstance(given, bool) or not isinstance(given, int | str):
-        return None
-    return clean(str(given)).replace("\n", " ") or None
-
-
-def _lettered(speaker: str | None) -> str | None:
-    """Return `Speaker A` for A and `Speaker 0` for 0: the letter I alone would read as an interviewer."""
-    short = speaker is not None and re.fullmatch(r"[A-Z]|\d{1,4}", speaker) is not None
-    return f"Speaker {speaker}" if short else speaker
+        raise ShapeError(f"item {at} has no words")
+    return words_of(alternatives[0][1], "content", at)
 
 
 _SHAPES: tuple[Callable[[Any], tuple[str, list[_Segment]] | None], ...] = (

@@ -103,6 +103,8 @@ class _Body:
         elif state.deleted and not state.place:
             self.left.deletions += not self._deleting
             self._deleting = True
+        elif state.hidden and not state.place and text.strip():
+            self.left.hidden += 1
 
     def reset(self) -> None:
         """Begin a paragraph's properties anew."""

@@ -50,6 +50,9 @@ _COMMENTS = ("mso-element:comment", "mso-comment")
 _NOTES = ("mso-element:footnote", "mso-element:endnote")
 _NOTE_IDS = re.compile(r"sd(?:foot|end)note\d{1,6}")
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|mso-hide\s{0,3}:\s{0,3}all")
+# A mark is a raised link into the page itself, in whichever order; Word and LibreOffice name theirs.
+_MARKING = frozenset({"a", "sup"})
+_MARK = re.compile(r"sd(?:foot|end)noteanc|mso-(?:foot|end)note-id")
 _BREAKING = re.compile(r"[\n\r\t\f]")
 
 
@@ -70,6 +73,8 @@ def read_html(name: str, data: bytes, encoding: str | None = None) -> Content:
     decoded = _decoded(name, data, encoding)
     page = _Page(name)
     _feed(page, decoded.text)
+    # A note and its mark are one thing left out; only on other pages than a word processor's are there marks alone.
+    page.left.marks = max(page.left.marks - page.left.footnotes, 0)
     notes = (ASSUMED,) if decoded.assumed else ()
     return content_of("html", page.paragraphs, page.left, decoded.encoding, notes)
 
@@ -129,6 +134,7 @@ class _Page:
         self._depth = 0
         self._skipped = 0
         self._kept = 0
+        self._marking: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element; inside a skipped one only its depth counts."""
@@ -141,6 +147,8 @@ class _Page:
         if self._skipped or self._leaves_out(tag, attributes):
             self._skipped += 1
             return
+        if tag in _MARKING:
+            self._marking.append("link" if _leads_into_page(attributes) else tag)
         self._kept += tag == "pre" or self._kept > 0
         if tag in _BLOCKS:
             self._break()
@@ -154,6 +162,8 @@ class _Page:
         if self._skipped:
             self._skipped -= 1
             return
+        if tag in _MARKING and self._marking:
+            self._marking.pop()
         self._kept -= self._kept > 0
         if tag in _BLOCKS:
             self._break()
@@ -200,9 +210,18 @@ class _Page:
             self.left.footnotes += 1
         elif tag == "del":
             self.left.deletions += 1
+        elif self._is_mark(tag, attributes):
+            self.left.marks += 1
         else:
             return tag in _SKIPPED or "hidden" in attributes or _HIDDEN.search(style) is not None
         return True
+
+    def _is_mark(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether an element is the mark of a footnote among the words: beside "34" it would make another number."""
+        if tag == "a" and _MARK.search(f"{attributes.get('class', '')} {attributes.get('style', '')}"):
+            return True
+        link = tag == "a" and _leads_into_page(attributes)
+        return (link and "sup" in self._marking) or (tag == "sup" and "link" in self._marking)
 
     def _enter(self, tag: str) -> None:
         if tag == "table":
@@ -230,3 +249,7 @@ class _Page:
         elif empty:
             self._number += 1
         self._open = None
+
+
+def _leads_into_page(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("href", "").startswith("#")

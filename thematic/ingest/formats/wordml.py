@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from thematic.ingest.formats.package import Target, value
 from thematic.ingest.formats.paragraphs import Left, Paragraph, Paragraphs, Tables
 
@@ -13,12 +15,26 @@ _SPACES = frozenset(
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     }
 )
+_MATHS = frozenset(
+    {"http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math"}
+)
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-# Deleted and moved-away words; the second reading of a text box; the small letters over a Chinese character.
-_SKIPPED = frozenset({"del", "moveFrom", "rt", "mc:Fallback"})
+# Deleted and moved-away words; how a run looked before; the second reading of a text box; the small letters over a
+# Chinese character.
+_SKIPPED = frozenset({"del", "moveFrom", "rt", "rPrChange", "mc:Fallback"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 _TABLES = {"tbl": Tables.begin_table, "tr": Tables.begin_row, "tc": Tables.begin_cell}
 _CHILD = 2
+_OFF = frozenset({"0", "false", "off"})
+_HEX = re.compile(r"[0-9A-Fa-f]{4}")
+# Signs of picture fonts that stand for words, as Unicode has them.
+_PICTURES = {
+    ("wingdings", "F04A"): "\u263a", ("wingdings", "F04B"): "\U0001f610", ("wingdings", "F04C"): "\u2639",
+    ("wingdings", "F0DF"): "\u2190", ("wingdings", "F0E0"): "\u2192", ("wingdings", "F0FC"): "\u2713",
+    ("symbol", "F0A3"): "\u2264", ("symbol", "F0AC"): "\u2190", ("symbol", "F0AE"): "\u2192",
+    ("symbol", "F0B0"): "\u00b0", ("symbol", "F0B1"): "\u00b1", ("symbol", "F0B3"): "\u2265",
+    ("symbol", "F0B4"): "\u00d7",
+}  # fmt: skip
 
 
 class Styles(Target):
@@ -50,6 +66,7 @@ class Body(Target):
         self._skipped = 0
         self._properties = 0
         self._in_text = False
+        self._hidden = False
         self._carried: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -63,6 +80,10 @@ class Body(Target):
         elif word in _SKIPPED:
             self._skipped = 1
             self.left.deletions += word == "del"
+        elif word == "vanish":
+            self._hidden = value(attributes, "val") not in _OFF
+        elif word == "sym":
+            self._sign(value(attributes, "font").casefold(), value(attributes, "char").upper())
         else:
             self._content(word)
 
@@ -73,8 +94,10 @@ class Body(Target):
             self._skipped -= 1
         elif self._properties:
             self._properties -= 1
-        elif word == "t":
+        elif word in {"t", "m:t"}:
             self._in_text = False
+        elif word == "r":
+            self._hidden = False
         elif word == "p" and self._open:
             self._close_paragraph(self._open.pop())
         elif word == "tbl":
@@ -92,8 +115,9 @@ class Body(Target):
             self._carried = []
         elif word == "pPr":
             self._properties = 1
-        elif word == "t":
-            self._in_text = True
+        elif word in {"t", "m:t"}:
+            self._in_text = not self._hidden
+            self.left.hidden += self._hidden
         elif word in _BREAKS and self._open:
             self._open[-1].pieces.append(_BREAKS[word])
         elif word == "commentReference":
@@ -102,6 +126,15 @@ class Body(Target):
             self.left.footnotes += 1
         elif word in _TABLES:
             _TABLES[word](self._tables)
+
+    def _sign(self, font: str, code: str) -> None:
+        """Take a sign that is given by font and number; one of a private use is a picture unless it is known."""
+        if self._hidden or not self._open or not _HEX.fullmatch(code):
+            return
+        letter = chr(int(code, 16))
+        sign = _PICTURES.get((font, code), "") if "\ud800" <= letter <= "\uf8ff" else letter
+        self._open[-1].pieces.append(sign)
+        self.left.pictures += not sign
 
     def _property(self, word: str, attributes: dict[str, str]) -> None:
         if not self._open:
@@ -127,8 +160,10 @@ class Body(Target):
 
 
 def _word(tag: str) -> str:
-    """Return an element's name in WordprocessingML, `mc:` before one of markup compatibility, else nothing."""
+    """Return an element's name in WordprocessingML, `m:` before one of mathematics, `mc:` of markup compatibility."""
     space, _, name = tag[1:].rpartition("}")
     if space in _SPACES:
         return name
+    if space in _MATHS:
+        return f"m:{name}"
     return f"mc:{name}" if space == _COMPATIBILITY else ""

@@ -101,7 +101,7 @@ class SharedStrings(_Units):
 
 
 class Sheet(_Units):
-    """A worksheet: whether its cells hold anything, and how many formulas have no value stored.
+    """A worksheet: whether its cells hold anything, how many formulas have no value stored, how many rows are hidden.
 
     `before` are the rows of the empty sheets before it, which count as its own.
     """
@@ -111,12 +111,14 @@ class Sheet(_Units):
         self.rows = before
         self.holds = False
         self.valueless = 0
+        self.hidden = 0
         self._cells = 0
         self._number = 0
         self._column = (0, "")
         self._kind = ""
         self._formula = False
         self._in_value = False
+        self._in_hidden = False
         self._in_rows = False
         self._beside = 0
         self._text = 0
@@ -130,6 +132,7 @@ class Sheet(_Units):
             self._take_beside(sum(map(len, attributes.values())))
         if word == "row":
             self._begin_row(attributes.get("r", ""))
+            self._in_hidden = attributes.get("hidden") in {"1", "true"}
         elif word == "c":
             self._begin_cell(attributes)
         elif word == "f":
@@ -143,6 +146,8 @@ class Sheet(_Units):
         """Take note of a value."""
         if self._in_value:
             self._formula, self.holds = False, True
+            self.hidden += self._in_hidden
+            self._in_hidden = False
         elif not self._in_rows:
             self._text += len(text)
             self._take_beside(len(text))

@@ -217,6 +217,9 @@ def _notes(title: str, others: int) -> Iterator[str]:
 
 
 def _doubts(sheet: Sheet) -> Iterator[str]:
+    if sheet.hidden:
+        rows = plural(sheet.hidden, "row is", "rows are")
+        yield f"{rows} hidden in the sheet, as by a filter, and read as any other. Delete there what is not to be read"
     if sheet.valueless:
         one, many = "cell holds a formula without its value and is", "cells hold formulas without their values and are"
         yield f"{plural(sheet.valueless, one, many)} empty here. Open the file in Excel and save it again"

@@ -73,7 +73,7 @@ def _may_be_label(block: Block) -> bool:
     """Whether a line read as talk is short, begins as a name does and ends as none but a name does: `Hill, Bev`."""
     text = bare(block.text)
     named = text[:1].isupper() and len(text.split()) <= _MOST_WORDS and could_be_label(text, ())
-    return named and text[-1] not in _ENDS and not block.heading and not block.wrapped
+    return named and text[-1] not in _ENDS and not (block.heading or block.wrapped or block.cell)
 
 
 def _labels(blocks: Sequence[Block], known: Collection[str]) -> dict[int, str]:
@@ -90,7 +90,7 @@ def _labels(blocks: Sequence[Block], known: Collection[str]) -> dict[int, str]:
 
 def _is_label(block: Block, label: str, known: Collection[str]) -> bool:
     ends = label[-1:] in _ENDS and key(label) not in known
-    return bool(label) and not block.heading and not block.wrapped and not ends and is_sure_label(label, known)
+    return bool(label) and not (block.heading or block.wrapped or block.cell or ends) and is_sure_label(label, known)
 
 
 def _voiced(blocks: Sequence[Block], labels: dict[int, str]) -> Iterator[Block]:
