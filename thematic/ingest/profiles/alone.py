@@ -11,7 +11,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.profiles.lines import bare, could_be_label, has_colon_label, has_entries, is_sure_label, rewritten
+from thematic.ingest.profiles.lines import (
+    bare,
+    could_be_label,
+    day_doubts,
+    has_colon_label,
+    has_entries,
+    is_sure_label,
+    rewritten,
+)
 from thematic.ingest.talk.labels import key, opening, speaks_role
 from thematic.text import one_line
 
@@ -40,10 +48,10 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
     returning = {name for name, count in Counter(map(key, labels.values())).items() if count > 1}
     if len(returning) < _FEWEST_RETURNING or len(labels) < _SHARE * len(content.blocks):
         return None
-    if _has_colon_labels(content.blocks, known) or has_entries(content.blocks[min(labels) :]):
+    if _has_colon_labels(content.blocks, known) or has_entries(content.blocks, labels):
         return None
-    doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)))
-    return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE, left=0), doubts=doubts)
+    doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)), *day_doubts(content, labels))
+    return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE), doubts=doubts)
 
 
 def _has_colon_labels(blocks: Sequence[Block], known: Collection[str]) -> bool:

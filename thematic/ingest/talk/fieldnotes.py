@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.imported import plural
+from thematic.ingest.imported import left_out, plural
 from thematic.ingest.talk.dates import Written, is_month_first, written_date
 from thematic.ingest.talk.head import preface
 from thematic.ingest.talk.speakers import Said
@@ -38,7 +38,12 @@ def entries(content: Content) -> Notes:
     above = _above(content.blocks, min(found, default=0))
     said = [Said(block, block.text, start=block.start) for block in _dated(content.blocks, found, dates, above)]
     undecided = [content.blocks[place].line for place, date in dates.items() if date is None]
-    return Notes(said, len(found), tuple(_notes(len(found), len(above))), tuple(_doubts(undecided, content.place)))
+    return Notes(
+        said,
+        len(found),
+        tuple(_notes(len(found), [content.blocks[place].text for place in sorted(above)])),
+        tuple(_doubts(undecided, content.place)),
+    )
 
 
 def _above(blocks: Sequence[Block], first: int) -> frozenset[int]:
@@ -63,11 +68,11 @@ def _dated(
             begins = block.heading and begins
 
 
-def _notes(dates: int, above: int) -> Iterator[str]:
+def _notes(dates: int, above: Sequence[str]) -> Iterator[str]:
     if dates:
         yield f"read as field notes: {plural(dates, 'entry', 'entries')} with a date"
     if above:
-        yield f"{plural(above, 'line')} above the first entry left out"
+        yield left_out(f"{plural(len(above), 'line')} above the first entry", above)
 
 
 def _doubts(lines: Sequence[int], place: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thematic.ingest.talk import words
 from thematic.ingest.talk.labels import key, opening, plausible
+from thematic.ingest.talk.names import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def preface(blocks: Sequence[Block]) -> frozenset[int]:
 def is_metadata(line: str) -> bool:
     """Whether `line` is such as `Date: 3 May` or `Transcribed by: KS`."""
     label = opening(line).label
-    if label is None or not plausible(label):
+    if label is None or not plausible(label) or is_person(label):
         return False
     first, *_ = key(label).split()
     return first.strip(".") in words.METADATA

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thematic.ingest.imported import plural
+from thematic.ingest.imported import left_out, plural
 from thematic.ingest.raw import RawTurn, clean
 from thematic.ingest.talk.head import is_direction, is_ornament, preface
 from thematic.ingest.talk.labels import key
@@ -57,11 +57,11 @@ class _Open:
 
 @dataclass(slots=True)
 class _Left:
-    """Counts of what was left out of the text."""
+    """What was left out of the text."""
 
-    head: int = 0
-    headings: int = 0
-    directions: int = 0
+    head: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    directions: list[str] = field(default_factory=list)
 
 
 def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
@@ -86,11 +86,11 @@ def _talk(said: Sequence[Said], left: _Left, *, labelled: bool, cues: bool) -> I
     for one in said:
         begun = begun or not one.bare
         if one.block.heading or (one.bare and is_ornament(one.text)):
-            left.headings += 1
+            left.headings.append(one.text)
         elif not begun and one.block.line in above and one.text.strip():
-            left.head += 1
+            left.head.append(one.text)
         elif labelled and one.bare and not cues and is_direction(one.text):
-            left.directions += 1
+            left.directions.append(one.text)
         else:
             yield one
 
@@ -137,11 +137,11 @@ def _paused(before: Said, one: Said) -> bool:
 
 def _notes(left: _Left) -> Iterator[str]:
     if left.head:
-        yield f"{plural(left.head, 'line')} above the talk (date, place, title and the like) left out"
+        yield left_out(f"{plural(len(left.head), 'line')} above the talk (date, place, title and the like)", left.head)
     if left.headings:
-        yield f"{plural(left.headings, 'heading or rule', 'headings and rules')} left out"
+        yield left_out(plural(len(left.headings), "heading or rule", "headings and rules"), left.headings)
     if left.directions:
-        yield f"{plural(left.directions, 'stage direction')} in italics left out"
+        yield left_out(f"{plural(len(left.directions), 'stage direction')} in italics", left.directions)
 
 
 def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool) -> Iterator[str]:
