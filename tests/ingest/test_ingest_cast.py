@@ -124,7 +124,9 @@ def test_without_a_moderator_the_one_who_asks_most_is_proposed(read):
 def test_where_nobody_asks_nobody_is_proposed(read):
     doubts = read("t.txt", GROUP.replace("?", ".")).doubts
 
-    assert doubts == ("no moderator was recognised, and nobody asks anything; say --moderator NAME " + IN_THE_TABLE,)
+    assert doubts == (
+        "no moderator was recognised, and no question mark says who asks; say --moderator NAME " + IN_THE_TABLE,
+    )
 
 
 @pytest.mark.parametrize("called", ["Participant", "Interviewee", "Respondent", "P07", "R", "Participant 3"])

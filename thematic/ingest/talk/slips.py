@@ -25,7 +25,7 @@ _LEAD = re.compile(
 # A colon is plain, with a time or an aside before it, more signs behind it, or no space.
 _COLON = re.compile(
     rf"\s?[\])>]?[*_]{{0,3}}\s{{0,4}}(?:[\[(]({_TIME})[\])]|({_TIME})|([\[(][^\[\]()\n]{{1,40}}[\])]))?[\s*_]{{0,4}}"
-    r"(?::{1,3}(?!//)|：)[*_]{0,3}"
+    r"(?::{1,3}(?!//)|：)"
 )
 _SIGN = re.compile(
     rf"(?:\s?;|\.)(?=\s|$)|\s{{0,2}}[–—-]{{1,3}}(?=\s|$)|--|\s{{0,2}}[\[(<]|\s{{1,2}}{_TIME}|[*_]{{1,3}}(?=\s|$)"
@@ -75,7 +75,7 @@ class Slips:
         colon = _COLON.match(after)
         if colon:
             time = next((time for time in (lead[1], colon[1], colon[2]) if time), None)
-            words = after[colon.end() :].lstrip()
+            words = after[colon.end() :].lstrip(" \t*_" if "*" in lead[0] or "_" in lead[0] else None)
             rest = f"{colon[3]} {words}" if colon[3] else words
             return Slip(label, rest, seconds(time) if time else None, plain=True)
         return Slip(label) if _is_signed(label, after, bracketed=bool(lead[2])) else None

@@ -76,7 +76,7 @@ def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[
     speakers = verdict.accepted | voices
     labelled = bool(speakers) or any(block.voice is not None for block in content.blocks)
     timed = labelled or sum(begun.start is not None for begun in openings) > _MOST * len(openings)
-    slips = Slips(speakers)
+    slips = Slips(speakers.union(known))
     reading = _Reading(verdict, None if content.voiced else slips, timed, by_nobody(content) if labelled else ())
     said = [
         _said(block, begun, reading, unknown=place in reading.unvoiced)

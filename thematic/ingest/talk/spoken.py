@@ -1,7 +1,11 @@
-"""What is to be doubted of a file's labels: nearly a speaker, a speaker once, talk that comes back. May hold only that."""
+"""What is to be doubted of a file's labels: nearly a speaker, a speaker once, talk that comes back.
+
+May hold the sentences, and which labels are spelt alike.
+"""
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from thematic.ingest.imported import plural
@@ -19,6 +23,8 @@ _MOST_DOUBTS = 12
 _MOST_LINES = 100
 _MOST_NAMES = 6
 _WIDTH = 40
+# "ITN" and "INT".
+_ALIKE = 0.65
 
 
 def doubts_about(nearly: Mapping[int, str], verdict: Verdict, content: Content) -> Iterator[str]:
@@ -57,11 +63,18 @@ def _returned(verdict: Verdict, content: Content) -> Iterator[str]:
 def _once(verdict: Verdict, content: Content) -> str:
     names = sorted(verdict.once, key=verdict.first.__getitem__)
     shown = ", ".join(
-        f'"{one_line(verdict.spelt[name], _WIDTH)}:" ({_where(name, verdict, content)})' for name in names[:_MOST_NAMES]
+        f'"{one_line(verdict.spelt[name], _WIDTH)}:" ({_where(name, verdict, content)}{_alike(name, verdict)})'
+        for name in names[:_MOST_NAMES]
     )
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     does = "begins one line and was read as a speaker" if len(names) == 1 else "begin one line each: read as speakers"
     return f"{shown}{more} {does}"
+
+
+def _alike(name: str, verdict: Verdict) -> str:
+    others = [other for other in verdict.spelt if other in verdict.accepted - verdict.once]
+    found = difflib.get_close_matches(name, others, n=1, cutoff=_ALIKE)
+    return f'; is it "{one_line(verdict.spelt[found[0]], _WIDTH)}"?' if found else ""
 
 
 def _where(name: str, verdict: Verdict, content: Content) -> str:
