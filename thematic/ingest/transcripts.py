@@ -22,7 +22,7 @@ from thematic.ingest.people.cast import Session, cast
 from thematic.ingest.profiles import profiled
 from thematic.ingest.raw import line_by_line
 from thematic.ingest.tables import SUFFIXES
-from thematic.ingest.talk.fieldnotes import entries
+from thematic.ingest.talk.fieldnotes import dates_in_talk, entries
 from thematic.ingest.talk.head import head_length
 from thematic.ingest.talk.speakers import Said, said_in
 from thematic.ingest.talk.turns import merged, nobody_named
@@ -109,7 +109,9 @@ def _read(content: Content, session: Session, kind: Kind | None) -> tuple[_Read,
 def _as_talk(content: Content, session: Session) -> _Read:
     content, notes = _without_head(content)
     said, doubts = said_in(content, session.known())
-    return _Read(content, said, notes, tuple(doubts))
+    named = any(not one.bare for one in said) and not content.profile
+    dates = dates_in_talk(said, content.place) if named else ()
+    return _Read(content, said, notes, (*doubts, *dates))
 
 
 def _as_notes(content: Content) -> _Read:

@@ -7,13 +7,14 @@ LF. In captions a turn goes on, after a space, until another speaks; where nobod
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from thematic.ingest.imported import left_out, plural
 from thematic.ingest.raw import RawTurn, clean
-from thematic.ingest.talk.head import is_direction, is_ornament, preface
+from thematic.ingest.talk.head import is_direction, is_ornament, is_question_in_italics, preface
 from thematic.ingest.talk.labels import key
+from thematic.ingest.talk.tail import tail_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ __all__ = ["Merged", "merged", "nobody_named"]
 
 # Between captions that name nobody, a silence of this many seconds ends a turn.
 PAUSE = 2.0
+_MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,12 @@ def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
     left = _Left()
     talk = list(_talk(said, left, labelled=labelled, cues=cues))
     turns = tuple(_turns(talk, labelled=labelled, cues=cues))
-    return Merged(turns, labelled, tuple(_notes(left)), tuple(_doubts(turns, place, labelled=labelled)))
+    return Merged(
+        turns,
+        labelled,
+        tuple(_notes(left)),
+        (*_doubts(turns, place, labelled=labelled), *_asked_in_headings(said, place), *tail_doubts(talk, place)),
+    )
 
 
 def nobody_named(*, cues: bool) -> str:
@@ -91,6 +98,8 @@ def _talk(said: Sequence[Said], left: _Left, *, labelled: bool, cues: bool) -> I
             left.head.append(one.text)
         elif labelled and one.bare and not cues and is_direction(one.text):
             left.directions.append(one.text)
+        elif labelled and one.bare and not cues and is_question_in_italics(one.text):
+            yield replace(one, unknown=True)
         else:
             yield one
 
@@ -142,6 +151,14 @@ def _notes(left: _Left) -> Iterator[str]:
         yield left_out(plural(len(left.headings), "heading or rule", "headings and rules"), left.headings)
     if left.directions:
         yield left_out(f"{plural(len(left.directions), 'stage direction')} in italics", left.directions)
+
+
+def _asked_in_headings(said: Sequence[Said], place: str) -> Iterator[str]:
+    """Yield a doubt where headings ask something: an interviewer's questions may be set so."""
+    lines = [one.block.line for one in said if one.block.heading and one.text.rstrip(" *_").endswith("?")]
+    if lines:
+        where = f"{place}{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_MOST_LINES]))}"
+        yield f"{plural(len(lines), 'heading')} left out though a question: {where}. If it was said, give it a label"
 
 
 def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool) -> Iterator[str]:
