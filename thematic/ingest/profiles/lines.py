@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "bare",
+    "coming_back",
     "could_be_label",
     "day_doubts",
     "has_colon_label",
+    "has_colon_labels",
     "has_entries",
     "is_sure_label",
     "rewritten",
@@ -91,6 +94,17 @@ def has_colon_label(block: Block) -> bool:
     """Whether a line begins as `Name: text` does."""
     label = opening(block.text).label
     return label is not None and plausible(label) and not is_talk(label)
+
+
+def has_colon_labels(blocks: Sequence[Block], known: Collection[str]) -> bool:
+    """Whether somebody is labelled with a colon, too: a label that comes back, says a role or is known."""
+    counts = Counter(opening(block.text).label or "" for block in blocks if has_colon_label(block))
+    return any(count > 1 or speaks_role(label) or key(label) in known for label, count in counts.items())
+
+
+def coming_back(labels: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the labels that occur more than once."""
+    return frozenset(name for name, count in Counter(map(key, labels)).items() if count > 1)
 
 
 def rewritten(

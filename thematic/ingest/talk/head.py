@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from thematic.ingest.raw import Block
 
-__all__ = ["head_length", "is_direction", "is_metadata", "is_ornament", "is_question_in_italics", "preface"]
+__all__ = [
+    "head_length",
+    "is_direction",
+    "is_in_italics",
+    "is_metadata",
+    "is_ornament",
+    "is_question_in_italics",
+    "preface",
+]
 
 _LONGEST_TITLE = 12
 _LONGEST_NAME = 6
@@ -82,12 +90,17 @@ def is_metadata(line: str) -> bool:
 def is_direction(line: str) -> bool:
     """Whether `line` is a stage direction as Markdown sets one: a short paragraph in italics, `*A door bangs.*`."""
     short = len(line.split()) <= _LONGEST_DIRECTION
-    return short and not is_question_in_italics(line) and _ITALICS.fullmatch(line.strip()) is not None
+    return short and is_in_italics(line) and not is_question_in_italics(line)
+
+
+def is_in_italics(line: str) -> bool:
+    """Whether `line` is a whole paragraph in Markdown's italics."""
+    return _ITALICS.fullmatch(line.strip()) is not None
 
 
 def is_question_in_italics(line: str) -> bool:
     """Whether `line` is a paragraph in italics that asks something, as some set what the interviewer said."""
-    return _ITALICS.fullmatch(line.strip()) is not None and line.rstrip(" *_\"'”’)").endswith(("?", "？", "؟"))
+    return is_in_italics(line) and line.rstrip(" *_\"'”’)").endswith(("?", "？", "؟"))
 
 
 def is_ornament(line: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thematic.ingest.imported import left_out, plural
 from thematic.ingest.raw import RawTurn, clean
-from thematic.ingest.talk.head import is_direction, is_ornament, is_question_in_italics, preface
+from thematic.ingest.talk.head import is_direction, is_in_italics, is_ornament, is_question_in_italics, preface
 from thematic.ingest.talk.labels import key
 from thematic.ingest.talk.tail import tail_doubts
 
@@ -76,7 +76,12 @@ def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
         turns,
         labelled,
         tuple(_notes(left)),
-        (*_doubts(turns, place, labelled=labelled), *_asked_in_headings(said, place), *tail_doubts(talk, place)),
+        (
+            *_doubts(turns, place, labelled=labelled),
+            *_in_italics(talk if labelled and not cues else (), place),
+            *_asked_in_headings(said, place),
+            *tail_doubts(talk, place),
+        ),
     )
 
 
@@ -151,6 +156,14 @@ def _notes(left: _Left) -> Iterator[str]:
         yield left_out(plural(len(left.headings), "heading or rule", "headings and rules"), left.headings)
     if left.directions:
         yield left_out(f"{plural(len(left.directions), 'stage direction')} in italics", left.directions)
+
+
+def _in_italics(talk: Sequence[Said], place: str) -> Iterator[str]:
+    """Yield a doubt where a long paragraph in italics goes on in a turn: another may have said it."""
+    lines = [one.block.line for one in talk if one.bare and is_in_italics(one.text)]
+    if lines:
+        where = f"{place}{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_MOST_LINES]))}"
+        yield f"{plural(len(lines), 'paragraph')} in italics read as words of the turn before: {where}"
 
 
 def _asked_in_headings(said: Sequence[Said], place: str) -> Iterator[str]:
