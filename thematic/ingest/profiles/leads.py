@@ -65,7 +65,7 @@ def _holds(
 ) -> bool:
     """Whether most lines begin so, in order where they count, and labels that come back stand behind."""
     written = sum(not block.heading for block in blocks)
-    if len(leads) < max(_FEWEST, _MOST * written) or (ordered and not _rise(leads)):
+    if len(leads) < max(_FEWEST, _MOST * written) or (ordered and not _rise([leads[place] for place in labels])):
         return False
     return len(labels) >= _LABELLED * len(leads) and bool(coming_back(labels.values()))
 
@@ -81,8 +81,8 @@ def _counting(leads: Mapping[int, re.Match[str]], labels: Collection[int]) -> se
     return counting
 
 
-def _rise(leads: Mapping[int, re.Match[str]]) -> bool:
-    values = [seconds(found[1]) for found in leads.values()]
+def _rise(leads: Collection[re.Match[str]]) -> bool:
+    values = [seconds(found[1]) for found in leads]
     pairs = list(itertools.pairwise(values))
     return sum(before <= after for before, after in pairs) >= _IN_ORDER * len(pairs)
 

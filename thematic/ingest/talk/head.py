@@ -145,7 +145,7 @@ def _is_of_head(block: Block) -> bool:
     if block.heading or is_ornament(line) or is_metadata(line):
         return True
     begun = opening(line)
-    return is_title(line) if begun.label is None else _is_name(begun.rest)
+    return is_title(line) if begun.label is None else _is_name(begun.rest) or _is_titled(begun.rest)
 
 
 def _tells(block: Block, counts: Counter[str]) -> bool:

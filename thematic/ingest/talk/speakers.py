@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from thematic.ingest.talk import words
 from thematic.ingest.talk.census import Verdict, judged, says_who, strong_among
 from thematic.ingest.talk.labels import Opening, before_sign, key, opening, plausible
 from thematic.ingest.talk.names import could_be_somebody, is_name
@@ -119,9 +120,7 @@ def _heading(block: Block, verdict: Verdict) -> Said:
     return Said(block, block.text, start=block.start)
 
 
-def _unsure(
-    said: Sequence[Said], speakers: Collection[str], slips: Slips, *, voiced: bool
-) -> Iterator[tuple[int, str]]:
+def _unsure(said: Sequence[Said], speakers: frozenset[str], slips: Slips, *, voiced: bool) -> Iterator[tuple[int, str]]:
     """Yield the places where words that could be a label go on in the turn before, with those words."""
     labelled = False
     for place, one in enumerate(said):
@@ -132,7 +131,7 @@ def _unsure(
                 yield place, found
 
 
-def _suspect(line: str, speakers: Collection[str], slips: Slips, *, voiced: bool) -> str | None:
+def _suspect(line: str, speakers: frozenset[str], slips: Slips, *, voiced: bool) -> str | None:
     slip = slips.on(line)
     if slip is not None:
         return slip.label
@@ -144,5 +143,6 @@ def _suspect(line: str, speakers: Collection[str], slips: Slips, *, voiced: bool
     before, loose = before_sign(line)
     if before is None:
         return None
-    sure = is_name(before) or key(before) in speakers
+    # "I - I go": a letter may be a label and a word.
+    sure = is_name(before) or key(before) in speakers - words.OPENERS
     return before if sure or (loose and could_be_somebody(before)) else None
