@@ -198,3 +198,11 @@ def test_a_line_of_a_million_characters_is_judged_at_once(line):
     Slips(["maya"]).on(line)
 
     assert time.perf_counter() - begun < 0.1
+
+
+def test_many_labels_that_read_as_talk_are_judged_at_once(read):
+    text = "".join(f"So {number % 1000}: a\n" for number in range(6000))
+    begun = time.perf_counter()
+    read("t.txt", text)
+
+    assert time.perf_counter() - begun < 5

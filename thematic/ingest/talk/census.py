@@ -74,7 +74,7 @@ def judged(openings: Sequence[Opening], content: Content, strong: frozenset[str]
     repeated = {name for name, label in spelt.items() if census.counts[name] > 1 and not is_talk(label)}
     repeated |= _odd(openings, content, census) - strong
     come = _coming_back(census, spelt, repeated)
-    returning = {name for name in come if _returns(name, census, strong | repeated, come, spelt)}
+    returning = _returning(census, {name for name in come if may_return(spelt[name])}, strong | repeated)
     repeated |= returning
     share = sum(census.counts[name] for name in strong | repeated) / max(census.share_of, 1)
     if not strong and share < (_HARDLY_ANY if repeated - returning else census.most):
@@ -138,20 +138,17 @@ def _coming_back(census: _Census, spelt: Mapping[str, str], repeated: Collection
     return {name for name in spelt if name not in repeated and census.counts[name] >= _FEWEST_RETURNS}
 
 
-def _returns(
-    name: str, census: _Census, speakers: Collection[str], come: Collection[str], spelt: Mapping[str, str]
-) -> bool:
-    """Whether a label that reads as talk comes back between two lines of one other, as an answer does.
+def _returning(census: _Census, come: Collection[str], speakers: Collection[str]) -> set[str]:
+    """Return those of the labels that read as talk which come back between two lines of one other, as answers do.
 
     Talk goes on in a turn, and after it somebody else speaks.
     """
-    if not may_return(spelt[name]):
-        return False
-    others = {other for other in come if may_return(spelt[other])} | set(speakers)
-    order = [other for other in census.order if other in others]
-    around = [(before, after) for before, this, after in zip(order, order[1:], order[2:], strict=False) if this == name]
-    between = sum(before == after != name for before, after in around)
-    return between >= _FEWEST_BETWEEN and 2 * between >= len(around)
+    others = {*come, *speakers}
+    order = [name for name in census.order if name in others]
+    triples = list(zip(order, order[1:], order[2:], strict=False))
+    around = Counter(this for _, this, _ in triples)
+    between = Counter(this for before, this, after in triples if before == after != this)
+    return {name for name in come if between[name] >= _FEWEST_BETWEEN and 2 * between[name] >= around[name]}
 
 
 def _is_one_word(label: str) -> bool:

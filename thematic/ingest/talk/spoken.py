@@ -6,6 +6,7 @@ May hold the sentences, and which labels are spelt alike.
 from __future__ import annotations
 
 import difflib
+import itertools
 from typing import TYPE_CHECKING
 
 from thematic.ingest.imported import plural
@@ -25,6 +26,7 @@ _MOST_NAMES = 6
 _WIDTH = 40
 # "ITN" and "INT".
 _ALIKE = 0.65
+_MOST_COMPARED = 200
 
 
 def doubts_about(nearly: Mapping[int, str], verdict: Verdict, content: Content) -> Iterator[str]:
@@ -72,7 +74,8 @@ def _once(verdict: Verdict, content: Content) -> str:
 
 
 def _alike(name: str, verdict: Verdict) -> str:
-    others = [other for other in verdict.spelt if other in verdict.accepted - verdict.once]
+    frequent = verdict.accepted - verdict.once
+    others = list(itertools.islice((other for other in verdict.spelt if other in frequent), _MOST_COMPARED))
     found = difflib.get_close_matches(name, others, n=1, cutoff=_ALIKE)
     return f'; is it "{one_line(verdict.spelt[found[0]], _WIDTH)}"?' if found else ""
 
