@@ -194,15 +194,15 @@ def test_a_caption_without_a_voice_among_voices_is_nobody_s(read):
     "line", ["Maya" * 250_000, "Maya " * 200_000, "[" * 1_000_000, "-*" * 500_000, "Maya" + " " * 1_000_000]
 )
 def test_a_line_of_a_million_characters_is_judged_at_once(line):
-    begun = time.perf_counter()
+    begun = time.process_time()
     Slips(["maya"]).on(line)
 
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
 
 
 def test_many_labels_that_read_as_talk_are_judged_at_once(read):
     text = "".join(f"So {number % 1000}: a\n" for number in range(6000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("t.txt", text)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
