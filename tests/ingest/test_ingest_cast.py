@@ -124,7 +124,9 @@ def test_without_a_moderator_the_one_who_asks_most_is_proposed(read):
 def test_where_nobody_asks_nobody_is_proposed(read):
     doubts = read("t.txt", GROUP.replace("?", ".")).doubts
 
-    assert doubts == ("no moderator was recognised, and nobody asks anything; say --moderator NAME " + IN_THE_TABLE,)
+    assert doubts == (
+        "no moderator was recognised, and no question mark says who asks; say --moderator NAME " + IN_THE_TABLE,
+    )
 
 
 @pytest.mark.parametrize("called", ["Participant", "Interviewee", "Respondent", "P07", "R", "Participant 3"])
@@ -207,3 +209,56 @@ def test_messages_name_the_file_as_the_user_did_and_the_source_only_the_file():
     assert read_transcript("../secret place/t.txt", data, transcript_id="t").source.name == "t.txt"
     with pytest.raises(InputError, match=r"^\.\./x/t\.txt: "):
         read_transcript("../x/t.txt", b"", transcript_id="t")
+
+
+def exchange(asks, answers, marks="?"):
+    return "".join(f"{asks}: Why {n}{marks}\n{answers}: Because {n}.\n" for n in range(3))
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("R", "J"), ("A", "B"), ("R", "Maya"), ("P", "Maya")])
+def test_of_two_speakers_whoever_asks_moderates_whatever_their_letter(read, asks, answers):
+    imported = read("t.txt", exchange(asks, answers))
+
+    assert [turn.role for turn in imported.transcript.turns[:2]] == [Role.MODERATOR, Role.PARTICIPANT]
+    assert imported.doubts == (
+        f'"{asks}" read as the moderator, since that is who asks; if it is "{answers}", say --moderator "{answers}"',
+    )
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("I", "R"), ("Q", "A"), ("INT", "P07"), ("J", "R")])
+def test_who_asks_is_no_doubt_where_the_letters_say_so_too(read, asks, answers):
+    imported = read("t.txt", exchange(asks, answers))
+
+    assert [turn.role for turn in imported.transcript.turns[:2]] == [Role.MODERATOR, Role.PARTICIPANT]
+    assert imported.doubts == ()
+
+
+def test_a_letter_for_who_asks_stands_against_the_questions_with_a_doubt(read):
+    assert read("t.txt", exchange("R", "I")).doubts == (
+        '"I" read as the moderator, but "R" asks more: if so, say --moderator "R"',
+    )
+
+
+def test_a_letter_is_no_moderator_beside_a_plainer_word(read):
+    talk = "".join(f"MOD: Why {n}?\n" + "".join(f"{who}: So {n}.\n" for who in "ABCDEFGHIJKL") for n in range(2))
+
+    imported = read("t.txt", talk)
+
+    assert {turn.speaker for turn in imported.transcript.turns if turn.role is Role.MODERATOR} == {"MOD"}
+    assert imported.source.notes == ('"I" read as a participant, since "MOD" is the moderator',)
+
+
+@pytest.mark.parametrize("mark", ["？", "؟", "՞", "?”", "?*"])
+def test_question_marks_of_every_script_say_who_asks(read, mark):
+    assert '"Ann" asks most' in read("t.txt", exchange("Ann", "Bo", mark)).doubts[0]
+
+
+def test_a_question_in_the_middle_of_captions_says_who_asks(read):
+    cues = ["Ann: Why was it?", "Tell me more.", "Bo: Because."] * 2
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues))
+
+    assert '"Ann" asks most' in read("t.vtt", text).doubts[0]
+
+
+def test_speakers_in_the_plural_were_numbered_by_no_program(read):
+    assert not any("numbered" in doubt for doubt in read("t.txt", exchange("Speakers", "Tom")).doubts)

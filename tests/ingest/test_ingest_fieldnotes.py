@@ -97,7 +97,7 @@ def test_titles_above_the_first_entry_are_left_out_and_counted(read):
     imported = read("t.txt", "Field Notes, Garden Group\n\n" + NOTES)
 
     assert imported.transcript.text.startswith("Arrived early")
-    assert "1 line above the first entry left out" in imported.source.notes
+    assert '1 line above the first entry left out: "Field Notes, Garden Group"' in imported.source.notes
 
 
 def test_a_heading_with_a_date_begins_an_entry(read, word):

@@ -52,7 +52,7 @@ def test_deletions_comments_notes_and_headings_are_left_out(read):
 
     assert imported.transcript.text == "It was good."
     assert imported.source.notes == (
-        "1 footnote left out", "1 tracked deletion left out", "1 heading or rule left out",
+        "1 footnote left out", "1 tracked deletion left out", '1 heading or rule left out: "Group one"',
     )  # fmt: skip
 
 

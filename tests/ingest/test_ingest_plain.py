@@ -85,7 +85,7 @@ def test_what_stands_above_the_talk_is_left_out_and_counted(read, head, suffix):
 
     assert len(imported.transcript.turns) == 5
     assert imported.transcript.text.startswith("How was it?")
-    assert any(note.split()[0].isdigit() and note.endswith("left out") for note in imported.source.notes)
+    assert any(note.split()[0].isdigit() and " left out: " in note for note in imported.source.notes)
 
 
 def test_talk_before_the_first_label_is_kept_and_doubted(read):
@@ -150,7 +150,8 @@ def test_markdown_headings_rules_directions_and_front_matter_are_left_out(read):
 
     assert imported.transcript.text == "One two.\n*Three.*\nFour.\nFive."
     assert imported.source.notes == (
-        "front matter left out", "3 headings and rules left out", "1 stage direction in italics left out",
+        "front matter left out", '3 headings and rules left out: "# Group 1", "## Later"',
+        '1 stage direction in italics left out: "*A door bangs.*"',
     )  # fmt: skip
 
 

@@ -224,6 +224,10 @@ FORMS = {
     "labels with times": lambda who, when, said: f"[{clock(when)}] {who}\n{said}\n",
     "labels on lines of their own": lambda who, when, said: f"{who}\n{said}\n",  # noqa: ARG005
     "labels in brackets": lambda who, when, said: f"[{who}]: {said}",  # noqa: ARG005
+    "labels behind times": lambda who, when, said: f"{when // 60:02}:{when % 60:02} {who}: {said}",
+    "labels in numbered lines": lambda who, when, said: f"{when // 7 + 1}. {who}: {said}",
+    "labels before tabs": lambda who, when, said: f"{who}\t{said}",  # noqa: ARG005
+    "labels before dashes": lambda who, when, said: f"{who} - {said}",  # noqa: ARG005
 }
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.model import Participant, Source, Transcript
+from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Imported", "plural", "source", "stem"]
+__all__ = ["Imported", "left_out", "plural", "source", "stem"]
+
+_MOST_SHOWN = 3
+_WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,14 @@ def stem(name: str) -> str:
 def plural(count: int, one: str, several: str | None = None) -> str:
     """Return `1 heading` or `3 headings`; `several` is the word for more than one where an s does not make it."""
     return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def left_out(what: str, lines: Sequence[str]) -> str:
+    """Return the note that `what` was left out, with the beginning of the first three of its lines."""
+    written = [line for line in lines if any(map(str.isalnum, line))]
+    shown = ", ".join(f'"{one_line(line, _WIDTH)}"' for line in written[:_MOST_SHOWN])
+    more = ", ..." if len(written) > _MOST_SHOWN else ""
+    return f"{what} left out: {shown}{more}" if shown else f"{what} left out"
 
 
 def _file(name: str) -> str:

@@ -1,17 +1,23 @@
 """What a format's reader hands on: paragraphs and cues as they stand, and turns before anybody knows who is who.
 
-May hold plain values and the one rule by which words are cleaned. Knows no format.
+May hold plain values, the one rule by which words are cleaned, and what else than LF ends a line. Knows no format.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from thematic.text import normalise
 
-__all__ = ["Block", "Content", "RawTurn", "clean"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+__all__ = ["Block", "Content", "RawTurn", "clean", "line_by_line"]
+
+# Vertical tab, form feed, NEL, and the separators of lines and of paragraphs: programs write them where a line ends.
+_LINE_ENDS = re.compile("[\n\x0b\x0c\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[^\S\n]+")
 # Every control that is not white space: white space is folded to a space, so that no two words run together.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -84,6 +90,20 @@ class RawTurn:
     unattributed: bool = False
     given_id: str | None = None
     date: str | None = None
+
+
+def line_by_line(content: Content) -> Content:
+    """Return `content` with a block for each line, whatever the file ends its lines with; captions stay as they are."""
+    if content.cues:
+        return content
+    return replace(content, blocks=tuple(line for block in content.blocks for line in _lines(block)))
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    first, *others = (line for line in _LINE_ENDS.split(block.text) if line.strip()) if block.text.strip() else [""]
+    yield replace(block, text=first)
+    for line in others:
+        yield replace(block, text=line, start=None, voice=None, wrapped=False)
 
 
 def clean(text: str) -> str:

@@ -16,12 +16,13 @@ from thematic.ingest.formats.recognisers import is_whisper_table, read_json, rea
 from thematic.ingest.formats.rtf import read_rtf
 from thematic.ingest.formats.subtitles import read_sbv, read_srt, read_vtt
 from thematic.ingest.formats.webpage import read_html
-from thematic.ingest.imported import Imported, plural, source
+from thematic.ingest.imported import Imported, left_out, plural, source
 from thematic.ingest.limits import check_size
 from thematic.ingest.people.cast import Session, cast
 from thematic.ingest.profiles import profiled
+from thematic.ingest.raw import line_by_line
 from thematic.ingest.tables import SUFFIXES
-from thematic.ingest.talk.fieldnotes import entries
+from thematic.ingest.talk.fieldnotes import dates_in_talk, entries
 from thematic.ingest.talk.head import head_length
 from thematic.ingest.talk.speakers import Said, said_in
 from thematic.ingest.talk.turns import merged, nobody_named
@@ -71,7 +72,7 @@ def transcript_from(
     """Read a file of talk; see `thematic.ingest.read_transcript`."""
     reader = _reader(name, data)
     check_size(name, data)
-    read, kind = _read(reader(name, data, encoding), session, kind)
+    read, kind = _read(line_by_line(reader(name, data, encoding)), session, kind)
     content = read.content
     turns = merged(read.said, place=content.place, cues=content.cues)
     if not turns.turns:
@@ -108,7 +109,9 @@ def _read(content: Content, session: Session, kind: Kind | None) -> tuple[_Read,
 def _as_talk(content: Content, session: Session) -> _Read:
     content, notes = _without_head(content)
     said, doubts = said_in(content, session.known())
-    return _Read(content, said, notes, tuple(doubts))
+    named = any(not one.bare for one in said) and not content.profile
+    dates = dates_in_talk(said, content.place) if named else ()
+    return _Read(content, said, notes, (*doubts, *dates))
 
 
 def _as_notes(content: Content) -> _Read:
@@ -141,5 +144,6 @@ def _without_head(content: Content) -> tuple[Content, tuple[str, ...]]:
     length = 0 if content.cues else head_length(content.blocks)
     if not length:
         return content, ()
-    notes = (f"{plural(length, 'line')} at the head (date, place, names and the like) left out",)
+    head = [block.text for block in content.blocks[:length]]
+    notes = (left_out(f"{plural(length, 'line')} at the head (date, place, names and the like)", head),)
     return replace(content, blocks=content.blocks[length:]), notes

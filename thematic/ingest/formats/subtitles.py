@@ -105,11 +105,11 @@ def _content(file_format: str, cues: list[_Cue], blocks: list[Block], doubts: li
 def _cues(name: str, lines: list[str], *, begin: int) -> tuple[list[_Cue], list[str]]:
     cues: list[_Cue] = []
     doubts: list[str] = []
-    for place, group in _groups(lines, begin):
+    for (place, group), (_, after) in itertools.pairwise([*_groups(lines, begin), (0, [])]):
         if _SKIPPED.match(group[0]) and begin:
             continue
         timings = _timings(name, group, place)
-        if not timings:
+        if not timings and not _is_number(group, after, len(cues)):
             _join_stray(name, group, place, cues=cues, doubts=doubts)
         for this, following in itertools.pairwise([*timings, None] if timings else []):
             assert this is not None
@@ -145,10 +145,16 @@ def _timings(name: str, group: list[str], place: int) -> list[int]:
     return []
 
 
+def _is_number(group: list[str], following: list[str], cues: int) -> bool:
+    """Whether a group is a cue's number that an empty line parted from its time line, and no number somebody said."""
+    if len(group) > 1 or not group[0].strip().isdigit():
+        return False
+    timed = bool(following) and _TIMING.match(following[0]) is not None
+    return timed or not cues or int(group[0].strip()[:9]) == cues + 1
+
+
 def _join_stray(name: str, group: list[str], place: int, *, cues: list[_Cue], doubts: list[str]) -> None:
     """Give words that stand in no cue to the cue before: some programs put empty lines inside one."""
-    if all(line.strip().isdigit() for line in group):
-        return
     if not cues:
         raise InputError(name, "there is no time line such as 00:01:02.000 --> 00:01:04.000 here", line=place + 1)
     last = cues[-1]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thematic.errors import did_you_mean
 from thematic.ingest.assemble import Part
+from thematic.ingest.people.asking import asks_clearly_more, asks_most
 from thematic.ingest.people.proposals import proposals
 from thematic.ingest.talk.labels import is_participant_word, key, role_of
 from thematic.model import Kind, Participant, Role
@@ -57,12 +57,13 @@ def cast(turns: Sequence[RawTurn], session: Session, *, kind: Kind | None, label
     """
     labels = _labels(turns)
     roles = {name: _role(spelt[0], session) for name, spelt in labels.items()}
-    notes = tuple(_second_of_two(labels, roles, session))
+    asking = tuple(_who_asks(turns, roles, session))
+    notes = (*_plainer_than_letters(labels, roles, session), *_second_of_two(labels, roles, session))
     people = _people(labels, roles, session)
     parts = tuple(_part(turn, roles, people) for turn in turns)
     if kind is None:
         kind = _kind(parts, labelled=labelled, cues=cues)
-    doubts = (*_roster_doubts(labels, roles, session), *_moderator_doubts(turns, roles, session, kind))
+    doubts = (*asking, *_roster_doubts(labels, roles, session), *_moderator_doubts(turns, roles, session, kind))
     return Cast(parts, tuple({who.id: who for who in people.values()}.values()), kind, notes, doubts)
 
 
@@ -84,16 +85,55 @@ def _role(label: str, session: Session) -> Role:
     return role_of(label) or Role.PARTICIPANT
 
 
+def _plainer_than_letters(
+    labels: Mapping[str, tuple[str, ...]], roles: dict[str, Role], session: Session
+) -> Iterator[str]:
+    """Make a participant of somebody called `I` or `Q` where a plainer label is the moderator's; note it."""
+    moderators = [name for name in labels if roles[name] is Role.MODERATOR]
+    letters = [name for name in moderators if len(name) == 1 and _is_guessed(labels[name][0], session)]
+    if len(letters) == len(moderators):
+        return
+    for name in letters:
+        roles[name] = Role.PARTICIPANT
+        plainer = next(one for one in moderators if one not in letters)
+        shown = f'"{one_line(labels[name][0], _WIDTH)}" read as a participant'
+        yield f'{shown}, since "{one_line(labels[plainer][0], _WIDTH)}" is the moderator'
+
+
 def _second_of_two(labels: Mapping[str, tuple[str, ...]], roles: dict[str, Role], session: Session) -> Iterator[str]:
     """Make the other of two speakers the moderator where one is called participant; note it."""
     if len(labels) != _PAIR or Role.MODERATOR in roles.values():
         return
     called = [name for name in labels if is_participant_word(labels[name][0])]
     others = [name for name in labels if name not in called]
-    if len(called) == len(others) and session.roster.who(session.id, labels[others[0]][0]) is None:
+    if len(called) == len(others) and _is_guessed(labels[others[0]][0], session):
         roles[others[0]] = Role.MODERATOR
         asks, answers = (one_line(labels[name][0], _WIDTH) for name in (others[0], called[0]))
         yield f'"{asks}" read as the moderator, since the only other speaker is "{answers}"'
+
+
+def _who_asks(turns: Sequence[RawTurn], roles: dict[str, Role], session: Session) -> Iterator[str]:
+    """Make a moderator of whichever of two asks though called by a participant's letter, as in `R: Why?`; doubt it.
+
+    A letter that says who asks, as `I:` does, stands.
+    """
+    spelt = {key(turn.speaker): turn.speaker for turn in reversed(turns) if turn.speaker is not None}
+    guessed = len(spelt) == _PAIR and all(_is_guessed(label, session) for label in spelt.values())
+    asks = asks_clearly_more(turns) if guessed else None
+    if asks is None or len(key(asks)) > 1 or not is_participant_word(asks):
+        return
+    other = next(name for name in spelt if name != key(asks))
+    shown, answers = one_line(asks, _WIDTH), one_line(spelt[other], _WIDTH)
+    if roles[other] is Role.MODERATOR:
+        yield f'"{answers}" read as the moderator, but "{shown}" asks more: if so, say --moderator "{shown}"'
+        return
+    roles[key(asks)] = Role.MODERATOR
+    yield f'"{shown}" read as the moderator, since that is who asks; if it is "{answers}", say --moderator "{answers}"'
+
+
+def _is_guessed(label: str, session: Session) -> bool:
+    """Whether neither the user nor the table of participants says who a label is."""
+    return key(label) not in session.known()
 
 
 def _people(
@@ -153,20 +193,11 @@ def _moderator_doubts(
             yield f'no speaker is called "{one_line(label, _WIDTH)}".{guess}'
     if Role.MODERATOR in roles.values() or len(roles) < _PAIR or kind not in {Kind.FOCUS_GROUP, Kind.INTERVIEW}:
         return
-    asks = _asks_most(turns)
+    asks = asks_most(turns)
     if asks is None:
-        yield f"no moderator was recognised, and nobody asks anything; say --moderator NAME {_OR_IN_THE_TABLE}"
+        what = "no moderator was recognised, and no question mark says who asks"
+        yield f"{what}; say --moderator NAME {_OR_IN_THE_TABLE}"
     else:
         label = one_line(asks, _WIDTH)
         proposed = f'"{label}" asks most. If that is who it is, say --moderator "{label}" {_OR_IN_THE_TABLE}'
         yield f"no moderator was recognised; {proposed}"
-
-
-def _asks_most(turns: Sequence[RawTurn]) -> str | None:
-    """Return the label with the largest share of turns that end in a question mark, single turns left aside."""
-    spoken: Counter[str] = Counter(turn.speaker for turn in turns if turn.speaker is not None)
-    asked: Counter[str] = Counter(
-        turn.speaker for turn in turns if turn.speaker is not None and turn.text.rstrip("\"'”’) ").endswith("?")
-    )
-    often = {label: count / spoken[label] for label, count in asked.items() if spoken[label] > 1}
-    return max(often or asked, key=lambda label: (often.get(label, 0.0), asked[label]), default=None)

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thematic.ingest.profiles import alone, brackets, captions, headers, meet, questions, timed
+from thematic.ingest.profiles import (
+    alone,
+    brackets,
+    captions,
+    headers,
+    headings,
+    leads,
+    meet,
+    parted,
+    questions,
+    timed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -18,21 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PROFILES", "profiled"]
 
-_RECOGNISED: tuple[Callable[[Content, Collection[str]], Content | None], ...] = (
-    brackets.recognised,
-    captions.recognised,
-    meet.recognised,
-    headers.recognised,
-    questions.recognised,
-    timed.recognised,
-    alone.recognised,
+_MODULES = (brackets, captions, meet, headers, questions, leads, parted, timed, headings, alone)
+_RECOGNISED: tuple[Callable[[Content, Collection[str]], Content | None], ...] = tuple(
+    module.recognised for module in _MODULES
 )
 # What `Content.profile` may be, beside the formats that name theirs themselves.
-PROFILES = tuple(
-    dict.fromkeys(
-        name for module in (brackets, captions, meet, headers, questions, timed, alone) for name in module.NAMES
-    )
-)
+PROFILES = tuple(dict.fromkeys(name for module in _MODULES for name in module.NAMES))
 
 
 def profiled(content: Content, known: Collection[str]) -> Content:

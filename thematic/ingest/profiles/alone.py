@@ -7,12 +7,20 @@ labelled with a colon, and where a line below a label is always talk.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.profiles.lines import bare, could_be_label, has_colon_label, has_entries, is_sure_label, rewritten
-from thematic.ingest.talk.labels import key, opening, speaks_role
+from thematic.ingest.profiles.lines import (
+    bare,
+    coming_back,
+    could_be_label,
+    day_doubts,
+    has_colon_labels,
+    has_entries,
+    is_sure_label,
+    rewritten,
+)
+from thematic.ingest.talk.labels import key, speaks_role
 from thematic.text import one_line
 
 if TYPE_CHECKING:
@@ -37,19 +45,13 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
     if content.cues or any(block.voice is not None for block in content.blocks):
         return None
     labels = _labels(content.blocks, known)
-    returning = {name for name, count in Counter(map(key, labels.values())).items() if count > 1}
+    returning = coming_back(labels.values())
     if len(returning) < _FEWEST_RETURNING or len(labels) < _SHARE * len(content.blocks):
         return None
-    if _has_colon_labels(content.blocks, known) or has_entries(content.blocks[min(labels) :]):
+    if has_colon_labels(content.blocks, known) or has_entries(content.blocks, labels):
         return None
-    doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)))
-    return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE, left=0), doubts=doubts)
-
-
-def _has_colon_labels(blocks: Sequence[Block], known: Collection[str]) -> bool:
-    """Whether somebody is labelled with a colon, too: a label that comes back, says a role or is known."""
-    counts = Counter(opening(block.text).label or "" for block in blocks if has_colon_label(block))
-    return any(count > 1 or speaks_role(label) or key(label) in known for label, count in counts.items())
+    doubts = (*content.doubts, *_doubts(content, labels, returning | set(known)), *day_doubts(content, labels))
+    return replace(rewritten(content, _voiced(content.blocks, labels), profile=_ALONE), doubts=doubts)
 
 
 def _doubts(content: Content, labels: dict[int, str], known: Collection[str]) -> Iterator[str]:

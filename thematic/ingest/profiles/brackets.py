@@ -30,7 +30,7 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
         return None
     diarised = all(_DIARISED.fullmatch(label) for label in labels.values())
     blocks = (_voiced(block, labels.get(place)) for place, block in enumerate(content.blocks))
-    return rewritten(content, blocks, profile=_WHISPERX if diarised else _BRACKETS, left=0)
+    return rewritten(content, blocks, profile=_WHISPERX if diarised else _BRACKETS)
 
 
 def _label(block: Block, known: Collection[str]) -> str:

@@ -30,13 +30,14 @@ _WIDE = r"(?: {2,12}|[ \u00a0]{0,12}\t[ \u00a0\t]{0,12})"
 
 _AFTER = re.compile(rf"({_NAME})({_GAP})({_TIME})")
 _BESIDE = re.compile(rf"({_NAME})\s{{0,6}}(?:\[({_TIME})\]|\(({_TIME})\))")
-_BEFORE = re.compile(rf"(?:\[({_TIME})\]|\(({_TIME})\)|({_LONG}))\s{{1,12}}({_NAME})")
+_BEFORE = re.compile(rf"(?:\[({_TIME})\]|\(({_TIME})\)|({_LONG}))\s{{1,12}}(?:[-–—]\s{{1,4}})?({_NAME})")
 _CLOCK = re.compile(rf"\[({_NAME})\]\s{{1,4}}({_LONG})")
 _SPAN = rf"({_LOOSE})\s{{0,4}}-->\s{{0,4}}{_LOOSE}"
 _SPAN_ALONE = re.compile(_SPAN)
 _SPAN_AFTER = re.compile(rf"({_NAME})\s{{1,12}}{_SPAN}")
 _TABBED = re.compile(rf"\s{{0,8}}({_NAME}):?{_WIDE}({_TIME}){_WIDE}(?=\S)")
 _TIME_ALONE = re.compile(_TIME)
+_ROUND_NAME = " *_-–—"
 _MOST = 0.8
 _MOST_WORDS = 5
 # Below the last header another that is not sure counts only if it comes so soon: "10:30" may well have been said.
@@ -114,14 +115,14 @@ def _fitting(found: Mapping[int, Header]) -> dict[int, Header]:
 
 def _wide(label: str, time: str, known: Collection[str], gap: str = "") -> Header | None:
     """Return the header of a form that talk hardly has: any name will do, and odd ones where their time fits."""
-    label = label.strip(" *_")
+    label = label.strip(_ROUND_NAME)
     few = len(label.split()) <= _MOST_WORDS
     return Header(label, seconds(time), gap=gap, sure=could_be_label(label, known)) if few else None
 
 
 def _narrow(label: str, time: str, known: Collection[str], gap: str = "") -> Header | None:
     """Return the header of a form that talk may have, as "Lunch 12:30" does: odd names only where their time fits."""
-    label = label.strip(" *_")
+    label = label.strip(_ROUND_NAME)
     sure = is_sure_label(label, known)
     few = len(label.split()) <= _MOST_WORDS
     return Header(label, seconds(time), gap=gap, sure=sure) if sure or (few and could_be_label(label, known)) else None

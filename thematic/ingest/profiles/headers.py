@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thematic.ingest.profiles.forms import FORMS, Header, Layout, Layouts
-from thematic.ingest.profiles.lines import has_colon_label, has_entries, rewritten
+from thematic.ingest.profiles.lines import day_doubts, has_colon_label, has_entries, rewritten
 from thematic.ingest.profiles.programs import OTTER, TEAMS, WORD, ZOOM, Program, own_lines, signed
 from thematic.ingest.profiles.timed import LABELS_WITH_TIMES
 from thematic.ingest.talk.labels import key, speaks_role
@@ -47,7 +47,9 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:
     own = own_lines(content.blocks, program, first=min(found.headers)) - found.headers.keys() - found.halves
     blocks = _under(content.blocks, found.headers, own | found.halves)
     cues = found.layout in _IN_PIECES
-    return replace(rewritten(content, blocks, profile=program.name, left=len(own)), cues=cues)
+    left = [content.blocks[place].text for place in sorted(own)]
+    talk = rewritten(content, blocks, profile=program.name, left=left)
+    return replace(talk, cues=cues, doubts=(*content.doubts, *day_doubts(content, found.headers)))
 
 
 def _holds(blocks: Sequence[Block], found: Layouts, program: Program | None) -> bool:
@@ -56,7 +58,7 @@ def _holds(blocks: Sequence[Block], found: Layouts, program: Program | None) -> 
     enough = max(_FEWEST - (program is not None), _SHARE * len(blocks))
     if len(named) < enough or not _in_order([header.start for header in found.headers.values()]):
         return False
-    if program is None and has_entries(blocks[min(found.headers) :]):
+    if program is None and has_entries(blocks, found.headers):
         return False
     if program is None and not (_come_back(named) or all(speaks_role(header.label) for header in named)):
         return False

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.imported import plural
+from thematic.ingest.imported import left_out, plural
 from thematic.ingest.talk.dates import written_date
 from thematic.ingest.talk.labels import is_id, key, opening, plausible, speaks_role
 from thematic.ingest.talk.names import is_name, is_talk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from thematic.ingest.raw import Block, Content
 
-__all__ = ["LONGEST", "bare", "could_be_label", "has_colon_label", "has_entries", "is_sure_label", "rewritten"]
+__all__ = [
+    "LONGEST",
+    "bare",
+    "coming_back",
+    "could_be_label",
+    "day_doubts",
+    "has_colon_label",
+    "has_colon_labels",
+    "has_entries",
+    "is_sure_label",
+    "rewritten",
+]
 
 # No line of a program's own is longer; what is longer is talk, and is not looked at.
 LONGEST = 160
 _LONGEST_LABEL = 64
 _MOST_NAMES = 3
+# A day of field notes has no more headings, and no more doubts are worth reading.
+_MOST_PLACES = 8
+_MOST_DAYS = 5
 _ROUND = " \t\u00a0*_\u200b\u200e\u200f\ufeff"
 
 
@@ -50,9 +65,29 @@ def could_be_label(label: str, known: Collection[str]) -> bool:
     return bool(label) and label[0].isalpha() and len(label) <= _LONGEST_LABEL and not is_talk(label)
 
 
-def has_entries(blocks: Iterable[Block]) -> bool:
-    """Whether a line is a date, as one that heads an entry of field notes is: names above it are then places."""
-    return any(written_date(block.text) is not None for block in blocks)
+def has_entries(blocks: Sequence[Block], labels: Collection[int]) -> bool:
+    """Whether the lines that look like labels are places under the dates of field notes.
+
+    So where two days follow each other and head no more labels than a day has places: somebody who was born on a day
+    says it once, among many labels, or right below one.
+    """
+    days = _days(blocks, labels)
+    dates = [date for place in days if (date := written_date(blocks[place].text)) is not None]
+    written = [date.iso(month_first=False) or "" for date in dates]
+    return len(days) > 1 and written == sorted(written) and len(labels) < _MOST_PLACES * len(days)
+
+
+def _days(blocks: Sequence[Block], labels: Collection[int]) -> list[int]:
+    """Return the places of lines that are dates and do not stand right below one of the `labels`, as an answer does."""
+    free = (place for place in range(len(blocks)) if place not in labels and place - 1 not in labels)
+    return [place for place in free if written_date(blocks[place].text) is not None]
+
+
+def day_doubts(content: Content, labels: Collection[int]) -> Iterator[str]:
+    """Yield a doubt for each of the days among the `labels` of a file that was read as talk; few."""
+    below = [place for place in _days(content.blocks, labels) if place > min(labels)]
+    for place in below[:_MOST_DAYS]:
+        yield f"{content.place} {content.blocks[place].line}: a date stands alone there, and was read as talk"
 
 
 def has_colon_label(block: Block) -> bool:
@@ -61,7 +96,22 @@ def has_colon_label(block: Block) -> bool:
     return label is not None and plausible(label) and not is_talk(label)
 
 
-def rewritten(content: Content, blocks: Iterable[Block], *, profile: str, left: int, voiced: bool = True) -> Content:
+def has_colon_labels(blocks: Sequence[Block], known: Collection[str]) -> bool:
+    """Whether somebody is labelled with a colon, too: a label that comes back, says a role or is known."""
+    counts = Counter(opening(block.text).label or "" for block in blocks if has_colon_label(block))
+    return any(count > 1 or speaks_role(label) or key(label) in known for label, count in counts.items())
+
+
+def coming_back(labels: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the labels that occur more than once."""
+    return frozenset(name for name, count in Counter(map(key, labels)).items() if count > 1)
+
+
+def rewritten(
+    content: Content, blocks: Iterable[Block], *, profile: str, left: Sequence[str] = (), voiced: bool = True
+) -> Content:
     """Return `content` with other blocks, the name of what it was recognised as, and a note of what was left out."""
-    notes = (f"{plural(left, 'line')} of {profile}'s own left out",) if left else ()
+    # Programs have names; conventions have descriptions, and write nothing of their own.
+    whose = f"of {profile}'s own" if profile[0].isupper() else "round the talk"
+    notes = (left_out(f"{plural(len(left), 'line')} {whose}", left),) if left else ()
     return replace(content, blocks=tuple(blocks), profile=profile, voiced=voiced, notes=(*content.notes, *notes))

@@ -41,7 +41,9 @@ def recognised(content: Content, known: Collection[str]) -> Content | None:  # n
         return None
     own = [place < begin or _is_own(text) for place, text in enumerate(texts)]
     blocks = [_timed(block, text) for block, text, left in zip(content.blocks, texts, own, strict=True) if not left]
-    return rewritten(content, blocks, profile=_MEET, left=sum(own), voiced=False)
+    return rewritten(
+        content, blocks, profile=_MEET, left=[text for text, left in zip(texts, own, strict=True) if left], voiced=False
+    )
 
 
 def _bare(block: Block) -> str:

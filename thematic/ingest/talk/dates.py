@@ -15,7 +15,7 @@ from thematic.ingest.talk import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Written", "is_month_first", "written_date"]
+__all__ = ["Written", "begins_with_date", "is_month_first", "written_date"]
 
 _LONGEST = 80
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -31,6 +31,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?\b,?(?:\s{{1,3}}(\d{{4}})\b)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:()\[\]–—.*_#-]+")
 _TIME_OR_NUMBER = re.compile(r"\d{1,3}(?:am|pm|h)?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed|weds|thu|thurs?|fri|sat|sun|wednes|satur)(?:day)?[,.]?\s{1,3}", re.IGNORECASE)
+_NUMBERED_DAY = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_FEW_WORDS = 8
 _INLINE = re.compile(r":\s|\s[-–—]\s")
 _LAST_TWO = 100
 _TURN_OF_CENTURY = 70
@@ -79,6 +82,18 @@ def written_date(line: str) -> Written | None:
         if found is not None and found.year is not None and line[end.end() :].strip():
             return Written(found.first, found.second, found.year, line[end.end() :].strip(), found.numbers)
     return None
+
+
+def begins_with_date(line: str) -> bool:
+    """Whether a short line that is no sentence begins with a date or a numbered weekday: `8 March 2026 with Priya`."""
+    text = line.strip(" \t*_#")
+    if len(text) > _LONGEST or text.endswith((".", "!", "?")):
+        return False
+    body = _WEEKDAY.sub("", text, count=1)
+    if body != text and _NUMBERED_DAY.match(body):
+        return True
+    forms = (form.match(body) for form in (_ISO, _NUMBERS, _DAY_MONTH, _MONTH_DAY))
+    return len(body.split()) <= _FEW_WORDS and any(forms)
 
 
 def is_month_first(dates: Iterable[Written]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.imported import plural
-from thematic.ingest.talk.dates import Written, is_month_first, written_date
+from thematic.ingest.imported import left_out, plural
+from thematic.ingest.talk.dates import Written, begins_with_date, is_month_first, written_date
 from thematic.ingest.talk.head import preface
 from thematic.ingest.talk.speakers import Said
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from thematic.ingest.raw import Block, Content
 
-__all__ = ["Notes", "entries"]
+__all__ = ["Notes", "dates_in_talk", "entries"]
 
 _MOST_DOUBTS = 5
 
@@ -38,7 +38,32 @@ def entries(content: Content) -> Notes:
     above = _above(content.blocks, min(found, default=0))
     said = [Said(block, block.text, start=block.start) for block in _dated(content.blocks, found, dates, above)]
     undecided = [content.blocks[place].line for place, date in dates.items() if date is None]
-    return Notes(said, len(found), tuple(_notes(len(found), len(above))), tuple(_doubts(undecided, content.place)))
+    left = [content.blocks[place].text for place in sorted(above)]
+    doubts = (*_doubts(undecided, content.place), *_missed(content, found))
+    return Notes(
+        said,
+        len(found),
+        tuple(_notes(len(found), left)),
+        doubts,
+    )
+
+
+def dates_in_talk(said: Sequence[Said], place: str) -> Iterator[str]:
+    """Yield a doubt where several lines of talk are dates, so that it may be field notes with names in them."""
+    lines = [one.block.line for one in said if one.bare and written_date(one.text) is not None]
+    if len(lines) > 1:
+        what = f"{plural(len(lines), 'line')} of the talk are dates. If these are field notes, say --kind field-notes"
+        yield f"{place} {lines[0]}: {what}"
+
+
+def _missed(content: Content, found: Mapping[int, Written]) -> Iterator[str]:
+    """Yield the lines that begin with a date but are no date alone: what follows has the date of the entry before."""
+    blocks = enumerate(content.blocks)
+    lines = [block.line for place, block in blocks if found and place not in found and begins_with_date(block.text)]
+    for line in lines[:_MOST_DOUBTS]:
+        yield f"{content.place} {line}: this line begins with a date and was read as words, in the entry before it"
+    if len(lines) > _MOST_DOUBTS:
+        yield f"{len(lines) - _MOST_DOUBTS} more lines that begin with a date were read as words, too"
 
 
 def _above(blocks: Sequence[Block], first: int) -> frozenset[int]:
@@ -63,11 +88,11 @@ def _dated(
             begins = block.heading and begins
 
 
-def _notes(dates: int, above: int) -> Iterator[str]:
+def _notes(dates: int, above: Sequence[str]) -> Iterator[str]:
     if dates:
         yield f"read as field notes: {plural(dates, 'entry', 'entries')} with a date"
     if above:
-        yield f"{plural(above, 'line')} above the first entry left out"
+        yield left_out(f"{plural(len(above), 'line')} above the first entry", above)
 
 
 def _doubts(lines: Sequence[int], place: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import unicodedata
 
 from thematic.ingest.talk import words
 
-__all__ = ["could_be_somebody", "is_close", "is_name", "is_talk"]
+__all__ = ["could_be_somebody", "is_close", "is_name", "is_person", "is_talk", "may_return"]
 
 _LONGEST_NAME = 3
 _MOST_WORDS = 8
@@ -22,9 +22,23 @@ _SMALL = words.PARTICLES | {"of", "the", "and", "from", "in", "at", "with", "for
 
 
 def is_talk(label: str) -> bool:
-    """Whether a label begins with a word that is nobody, or holds such a word in lower case."""
+    """Whether a label begins with a word that is nobody, or holds such a word in lower case; no `Key worker`."""
+    if is_person(label):
+        return False
     first, *others = _tokens(label)
     return first.casefold() in _NOBODY or any(word in _NOBODY for word in others if word not in words.PARTICLES)
+
+
+def is_person(label: str) -> bool:
+    """Whether a label of two or three words ends with what somebody is: `Key worker`, `Study nurse`."""
+    first, *others = [token.casefold() for token in _tokens(label)]
+    return 0 < len(others) < _LONGEST_NAME and others[-1] in words.PEOPLE and first not in words.OPENERS
+
+
+def may_return(label: str) -> bool:
+    """Whether a label that reads as talk may be somebody where it comes back as labels do; never `Note` or `Time`."""
+    letters = [token.casefold() for token in _tokens(label) if token.isalpha()]
+    return len(letters) > 1 or not words.NOT_SPEAKERS.difference(words.MAY_SPEAK).intersection(letters)
 
 
 def is_name(label: str) -> bool:
@@ -54,6 +68,8 @@ def could_be_somebody(label: str) -> bool:
         return True
     if label.startswith(("(", "[")) and label[1:].casefold().startswith(words.STAGE):
         return False
+    if is_person(label):
+        return True
     tokens = _bare_words(_NUMBERED.sub("", label, count=1))
     if not tokens or len(tokens) > _MOST_WORDS or tokens[0].casefold() in _NOBODY or _ADDRESS.match(label):
         return False

@@ -1,18 +1,20 @@
-"""Which of a file's labels are speakers. Needs the whole file: a label that occurs once may be talk.
+"""Who says each block of a file: labels told from words, and a doubt for whatever was nearly a label.
 
-May hold the judgement, and the doubts it leaves; how a label looks is in `labels`, the lists are in `words`.
+May hold how the words of a block are parted from its label; which labels are speakers is judged in `census`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.talk.head import is_metadata
-from thematic.ingest.talk.labels import Opening, before_sign, is_id, key, opening, plausible, speaks_role
-from thematic.ingest.talk.names import could_be_somebody, is_close, is_name, is_talk
-from thematic.text import one_line
+from thematic.ingest.talk import words
+from thematic.ingest.talk.census import Verdict, judged, says_who, strong_among
+from thematic.ingest.talk.labels import Opening, before_sign, key, opening, plausible
+from thematic.ingest.talk.names import could_be_somebody, is_name
+from thematic.ingest.talk.slips import Slips
+from thematic.ingest.talk.spoken import doubts_about
+from thematic.ingest.talk.unvoiced import by_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,12 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Said", "said_in"]
 
 _MOST = 0.5
-# Captions name a speaker in the first cue of a turn only, or in all.
-_MANY_CUES = 0.15
-_HARDLY_ANY = 0.1
-_MOST_DOUBTS = 12
-_MOST_LINES = 100
-_WIDTH = 40
+_ROUND_HEADING = " \t#*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Census:
-    """Every label that occurs, by key: how often, where first, and how it is spelt there."""
+class _Reading:
+    """How the blocks of one file are read.
 
-    counts: Counter[str]
-    spelt: dict[str, str]
-    first: dict[str, int]
-    share_of: int
-    most: float
+    Attributes:
+        slips: finds labels with odd signs about them; none where a colon is talk.
+        timed: a time before words is no words.
+        unvoiced: the places of captions by somebody whom nothing names.
+    """
+
+    verdict: Verdict
+    slips: Slips | None
+    timed: bool
+    unvoiced: Collection[int]
 
 
 def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[str]]:
@@ -70,19 +72,21 @@ def said_in(content: Content, known: Collection[str]) -> tuple[list[Said], list[
         known: keys of labels that are speakers whatever they look like: the roster's and `--moderator`'s.
     """
     openings = [_opening(block, content) for block in content.blocks]
-    strong = _strong(openings, known)
-    census = _census(openings, content)
-    accepted, refused = _judged(census, strong, _first_metadata(content.blocks, openings))
-    labelled = bool(accepted) or any(block.voice is not None for block in content.blocks)
+    verdict = judged(openings, content, strong_among(openings, known))
+    voices = {key(block.voice) for block in content.blocks if block.voice}
+    speakers = verdict.accepted | voices
+    labelled = bool(speakers) or any(block.voice is not None for block in content.blocks)
     timed = labelled or sum(begun.start is not None for begun in openings) > _MOST * len(openings)
+    slips = Slips(speakers.union(known))
+    reading = _Reading(verdict, None if content.voiced else slips, timed, by_nobody(content) if labelled else ())
     said = [
-        _said(block, begun, accepted=accepted, strong=strong, timed=timed)
-        for block, begun in zip(content.blocks, openings, strict=True)
+        _said(block, begun, reading, unknown=place in reading.unvoiced)
+        for place, (block, begun) in enumerate(zip(content.blocks, openings, strict=True))
     ]
-    nearly = {place: openings[place].label or "" for place in refused.values()}
-    if accepted:
-        nearly |= dict(_unsure(said, openings, accepted, content))
-    return said, list(_doubts(nearly, content))
+    nearly = {place: openings[place].label or "" for place in verdict.refused.values()}
+    if speakers:
+        nearly |= dict(_unsure(said, speakers, slips, voiced=content.voiced))
+    return said, list(doubts_about(nearly, verdict, content))
 
 
 def _opening(block: Block, content: Content) -> Opening:
@@ -91,101 +95,54 @@ def _opening(block: Block, content: Content) -> Opening:
     return opening(block.text)
 
 
-def _said(block: Block, begun: Opening, *, accepted: frozenset[str], strong: frozenset[str], timed: bool) -> Said:
+def _said(block: Block, begun: Opening, reading: _Reading, *, unknown: bool) -> Said:
     if block.voice is not None:
         return Said(block, block.text, block.voice or None, block.start, unknown=not block.voice)
+    if block.heading:
+        return _heading(block, reading.verdict)
     start = begun.start if block.start is None else block.start
-    if begun.label is not None and key(begun.label) in (strong if begun.tight else accepted):
+    certain = reading.verdict.strong if begun.tight else reading.verdict.accepted
+    if begun.label is not None and key(begun.label) in certain:
         return Said(block, begun.rest, begun.label, start)
-    if block.heading or not timed:
-        return Said(block, block.text, start=block.start)
-    return Said(block, begun.untimed, start=start)
+    slip = reading.slips.on(block.text) if reading.slips else None
+    if slip is not None and slip.plain:
+        return Said(block, slip.rest, slip.label, slip.start if start is None else start)
+    if unknown:
+        return Said(block, block.text.lstrip("> "), start=start, unknown=True)
+    return Said(block, begun.untimed, start=start) if reading.timed else Said(block, block.text, start=block.start)
 
 
-def _strong(openings: Sequence[Opening], known: Collection[str]) -> frozenset[str]:
-    """Return the keys of labels that are speakers even if they occur once."""
-    labels = {begun.label for begun in openings if begun.label is not None}
-    return frozenset(key(label) for label in labels if key(label) in known or (plausible(label) and _says_who(label)))
+def _heading(block: Block, verdict: Verdict) -> Said:
+    """Return a heading, which is a label where it is nothing but one of the file's."""
+    name = block.text.strip(_ROUND_HEADING).rstrip(":")
+    if key(name) in verdict.accepted:
+        return Said(replace(block, heading=False), "", name, block.start)
+    return Said(block, block.text, start=block.start)
 
 
-def _says_who(label: str) -> bool:
-    return is_id(label) or speaks_role(label)
-
-
-def _census(openings: Sequence[Opening], content: Content) -> _Census:
-    paragraphs = sum(not block.heading for block in content.blocks)
-    census = _Census(Counter(), {}, {}, paragraphs, _MANY_CUES if content.cues else _MOST)
-    for place, begun in enumerate(openings):
-        if begun.label is not None and not begun.tight:
-            name = key(begun.label)
-            census.counts[name] += 1
-            census.spelt.setdefault(name, begun.label)
-            census.first.setdefault(name, place)
-    return census
-
-
-def _judged(census: _Census, strong: frozenset[str], metadata: int | None) -> tuple[frozenset[str], dict[str, int]]:
-    """Return the keys that are speakers, and the nearly accepted ones with the place of their first occurrence."""
-    spelt = {name: label for name, label in census.spelt.items() if name not in strong and plausible(label)}
-    repeated = {name for name, label in spelt.items() if census.counts[name] > 1 and not is_talk(label)}
-    share = sum(census.counts[name] for name in strong | repeated) / max(census.share_of, 1)
-    if not strong and share < _HARDLY_ANY:
-        return frozenset(), {name: census.first[name] for name in repeated}
-    accepted = strong | repeated
-    begin = min((census.first[name] for name in accepted if name in census.first), default=0)
-    once = {
-        name
-        for name, label in spelt.items()
-        if census.counts[name] == 1 and is_name(label) and not _in_head(census.first[name], begin, metadata)
-    }
-    # Names used once count towards the share they need: in a short talk everybody may speak once.
-    if accepted and share + len(once) / max(census.share_of, 1) > census.most:
-        accepted |= once
-    close = {name: census.first[name] for name, label in spelt.items() if name not in accepted and is_close(label)}
-    return frozenset(accepted), close
-
-
-def _in_head(place: int, begin: int, metadata: int | None) -> bool:
-    return metadata is not None and metadata < begin and place < begin
-
-
-def _first_metadata(blocks: Sequence[Block], openings: Sequence[Opening]) -> int | None:
-    pairs = enumerate(zip(blocks, openings, strict=True))
-    return next((place for place, (block, begun) in pairs if begun.label and is_metadata(block.text)), None)
-
-
-def _unsure(
-    said: Sequence[Said], openings: Sequence[Opening], accepted: frozenset[str], content: Content
-) -> Iterator[tuple[int, str]]:
+def _unsure(said: Sequence[Said], speakers: frozenset[str], slips: Slips, *, voiced: bool) -> Iterator[tuple[int, str]]:
     """Yield the places where words that could be a label go on in the turn before, with those words."""
-    if content.cues:
-        return
     labelled = False
-    for place, (one, begun) in enumerate(zip(said, openings, strict=True)):
+    for place, one in enumerate(said):
         labelled = labelled or not one.bare
         if labelled and one.bare and not one.block.heading:
-            found = _suspect(one.block.text, begun, accepted)
+            found = _suspect(one.block.text, speakers, slips, voiced=voiced)
             if found:
                 yield place, found
 
 
-def _suspect(line: str, begun: Opening, accepted: frozenset[str]) -> str | None:
+def _suspect(line: str, speakers: frozenset[str], slips: Slips, *, voiced: bool) -> str | None:
+    slip = slips.on(line)
+    if slip is not None:
+        return slip.label
+    begun = opening(line)
+    if voiced:
+        return begun.label if begun.label and plausible(begun.label) and says_who(begun.label) else None
     if begun.label is not None and not begun.tight:
-        return begun.label if could_be_somebody(begun.label) else None
+        return begun.label if could_be_somebody(begun.label) or slips.are(begun.label) else None
     before, loose = before_sign(line)
     if before is None:
         return None
-    sure = is_name(before) or key(before) in accepted
+    # "I - I go": a letter may be a label and a word.
+    sure = is_name(before) or key(before) in speakers - words.OPENERS
     return before if sure or (loose and could_be_somebody(before)) else None
-
-
-def _doubts(refused: dict[int, str], content: Content) -> Iterator[str]:
-    places = sorted(refused)
-    for place in places[:_MOST_DOUBTS]:
-        label = one_line(refused[place], _WIDTH)
-        yield f'{content.place} {content.blocks[place].line}: "{label}:" was read as talk, not as a speaker'
-    more = [content.blocks[place].line for place in places[_MOST_DOUBTS:]]
-    if more:
-        where = f"{content.place}{'s' if len(more) > 1 else ''} {', '.join(map(str, more[:_MOST_LINES]))}"
-        rest = f" and {len(more) - _MOST_LINES} more" if len(more) > _MOST_LINES else ""
-        yield f"{len(more)} more such words before a colon were read as talk: {where}{rest}"

@@ -7,13 +7,14 @@ LF. In captions a turn goes on, after a space, until another speaks; where nobod
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from thematic.ingest.imported import plural
+from thematic.ingest.imported import left_out, plural
 from thematic.ingest.raw import RawTurn, clean
-from thematic.ingest.talk.head import is_direction, is_ornament, preface
+from thematic.ingest.talk.head import is_direction, is_in_italics, is_ornament, is_question_in_italics, preface
 from thematic.ingest.talk.labels import key
+from thematic.ingest.talk.tail import tail_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ __all__ = ["Merged", "merged", "nobody_named"]
 
 # Between captions that name nobody, a silence of this many seconds ends a turn.
 PAUSE = 2.0
+_MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ class _Open:
 
 @dataclass(slots=True)
 class _Left:
-    """Counts of what was left out of the text."""
+    """What was left out of the text."""
 
-    head: int = 0
-    headings: int = 0
-    directions: int = 0
+    head: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    directions: list[str] = field(default_factory=list)
 
 
 def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
@@ -70,7 +72,17 @@ def merged(said: Sequence[Said], *, place: str, cues: bool) -> Merged:
     left = _Left()
     talk = list(_talk(said, left, labelled=labelled, cues=cues))
     turns = tuple(_turns(talk, labelled=labelled, cues=cues))
-    return Merged(turns, labelled, tuple(_notes(left)), tuple(_doubts(turns, place, labelled=labelled)))
+    return Merged(
+        turns,
+        labelled,
+        tuple(_notes(left)),
+        (
+            *_doubts(turns, place, labelled=labelled),
+            *_in_italics(talk if labelled and not cues else (), place),
+            *_asked_in_headings(said, place),
+            *tail_doubts(talk, place),
+        ),
+    )
 
 
 def nobody_named(*, cues: bool) -> str:
@@ -86,11 +98,13 @@ def _talk(said: Sequence[Said], left: _Left, *, labelled: bool, cues: bool) -> I
     for one in said:
         begun = begun or not one.bare
         if one.block.heading or (one.bare and is_ornament(one.text)):
-            left.headings += 1
+            left.headings.append(one.text)
         elif not begun and one.block.line in above and one.text.strip():
-            left.head += 1
+            left.head.append(one.text)
         elif labelled and one.bare and not cues and is_direction(one.text):
-            left.directions += 1
+            left.directions.append(one.text)
+        elif labelled and one.bare and not cues and is_question_in_italics(one.text):
+            yield replace(one, unknown=True)
         else:
             yield one
 
@@ -137,11 +151,27 @@ def _paused(before: Said, one: Said) -> bool:
 
 def _notes(left: _Left) -> Iterator[str]:
     if left.head:
-        yield f"{plural(left.head, 'line')} above the talk (date, place, title and the like) left out"
+        yield left_out(f"{plural(len(left.head), 'line')} above the talk (date, place, title and the like)", left.head)
     if left.headings:
-        yield f"{plural(left.headings, 'heading or rule', 'headings and rules')} left out"
+        yield left_out(plural(len(left.headings), "heading or rule", "headings and rules"), left.headings)
     if left.directions:
-        yield f"{plural(left.directions, 'stage direction')} in italics left out"
+        yield left_out(f"{plural(len(left.directions), 'stage direction')} in italics", left.directions)
+
+
+def _in_italics(talk: Sequence[Said], place: str) -> Iterator[str]:
+    """Yield a doubt where a long paragraph in italics goes on in a turn: another may have said it."""
+    lines = [one.block.line for one in talk if one.bare and is_in_italics(one.text)]
+    if lines:
+        where = f"{place}{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_MOST_LINES]))}"
+        yield f"{plural(len(lines), 'paragraph')} in italics read as words of the turn before: {where}"
+
+
+def _asked_in_headings(said: Sequence[Said], place: str) -> Iterator[str]:
+    """Yield a doubt where headings ask something: an interviewer's questions may be set so."""
+    lines = [one.block.line for one in said if one.block.heading and one.text.rstrip(" *_").endswith("?")]
+    if lines:
+        where = f"{place}{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_MOST_LINES]))}"
+        yield f"{plural(len(lines), 'heading')} left out though a question: {where}. If it was said, give it a label"
 
 
 def _doubts(turns: Sequence[RawTurn], place: str, *, labelled: bool) -> Iterator[str]:

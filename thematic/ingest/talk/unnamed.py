@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["nobody_in_particular", "numbered_by_a_program"]
 
-_NUMBERED = re.compile(r"(?:speaker|spk)[ _-]?(?:\d{1,4}|[a-z])", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:speaker|spk)(?:[ _-]?\d{1,4}|[ _-][a-z])", re.IGNORECASE)
 _MOST_SHOWN = 6
 _WIDTH = 40
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 __all__ = [
     "ALSO_TALK",
     "BESIDE_DATES",
+    "MAY_SPEAK",
     "METADATA",
     "MODERATOR",
     "NOT_SPEAKERS",
     "OPENERS",
     "PARTICIPANT",
     "PARTICLES",
+    "PEOPLE",
     "QUALIFIERS",
     "SHORT_MODERATOR",
     "SHORT_PARTICIPANT",
@@ -73,6 +75,19 @@ OPENERS = _words(
     "oh ah um erm er mm mhm hmm hm uh eh hey hi hello thanks sorry please meaning worse better best worst funny "
     "weird strange exactly absolutely definitely totally sure true fair point e.g i.e etc long short simple put "
     "let's lets let message email text caution important update reminder same mind"
+)
+
+# What somebody may be called after all, where it comes back as a label does: names, and roles of people or of a study.
+MAY_SPEAK = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
+    "december page day recorder recordist transcriber typist author subject table group researchers moderators "
+    "facilitators interviewers observers participants"
+)
+
+# The last word of a label that is somebody, whatever it begins with: `Key worker`, `Study nurse`, `Note taker`.
+PEOPLE = _words(
+    "worker nurse leader lead taker teacher manager member coordinator co-ordinator assistant officer doctor mother "
+    "father parent carer partner wife husband son daughter friend speaker person volunteer trainer chair"
 )
 
 # What may stand beside a date on the line that heads an entry of field notes.
