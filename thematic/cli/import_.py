@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from thematic.cli.import_flags import (
+    Deprivation,
+    DeprivationEdition,
+    Encoding,
+    Files,
+    IdColumn,
+    Joins,
+    KeepGoing,
+    KindOption,
+    Moderators,
+    ParticipantColumn,
+    Participants,
+    Revises,
+    TextColumn,
+    TranscriptId,
+    Withdraw,
+    Yes,
+)
 from thematic.cli.import_options import refuse_contradictions
 from thematic.cli.setting import CoderOption, DryRunOption, Setting, setting_of
 from thematic.errors import UsageError, all_of
-from thematic.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,65 +38,24 @@ if TYPE_CHECKING:
 __all__ = ["import_"]
 
 
-class Edition(StrEnum):
-    """An edition of the English Indices of Deprivation."""
-
-    OF_2015 = "2015"
-    OF_2019 = "2019"
-    OF_2025 = "2025"
-
-
 def import_(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Transcripts: .txt .md .docx .odt .rtf .html .pdf .vtt .srt; tables: .csv .tsv .xlsx."),
-    ] = None,
-    participants: Annotated[
-        Path | None, typer.Option(help="A table of participants: participant, session, speaker, role, attributes.")
-    ] = None,
-    text_column: Annotated[str | None, typer.Option(help="For a table of answers: the column with the words.")] = None,
-    id_column: Annotated[
-        str | None, typer.Option(help="For a table of answers: the column with each row's id.")
-    ] = None,
-    participant_column: Annotated[
-        str | None, typer.Option(help="For a table of answers: the column with the participant's id.")
-    ] = None,
-    transcript_id: Annotated[str | None, typer.Option("--id", help="The id to give to a single file.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="What the files are, where it is not plain from them.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="The encoding, where the one assumed is wrong.")] = None,
-    moderator: Annotated[
-        list[str] | None, typer.Option(help="A speaker label that is a moderator's; may be given several times.")
-    ] = None,
-    joins: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            help="Join a label to a participant: 'Speaker 2=P07', or in one transcript 'fg1/Speaker 2=P07'; "
-            "=moderator and =unknown too. May be given several times, also for transcripts that are in already.",
-        ),
-    ] = None,
-    imd: Annotated[
-        Path | None,
-        typer.Option(help="A table of deprivation: postcodes of the participants become deciles, and are not kept."),
-    ] = None,
-    imd_edition: Annotated[
-        Edition | None, typer.Option(help="The edition of that table, where it does not say so itself.")
-    ] = None,
-    keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="Leave out files that cannot be read, and import the others.")
-    ] = False,
-    revises: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ID", help="The file is a corrected text of this transcript: codings stay on their words."
-        ),
-    ] = None,
-    withdraw: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Show what goes when this participant withdraws; with --yes, erase it."),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="With --withdraw: erase, for good.")] = False,
+    files: Files = None,
+    participants: Participants = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    participant_column: ParticipantColumn = None,
+    transcript_id: TranscriptId = None,
+    kind: KindOption = None,
+    encoding: Encoding = None,
+    moderator: Moderators = None,
+    joins: Joins = None,
+    imd: Deprivation = None,
+    imd_edition: DeprivationEdition = None,
+    keep_going: KeepGoing = False,
+    revises: Revises = None,
+    withdraw: Withdraw = None,
+    yes: Yes = False,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
