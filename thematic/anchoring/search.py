@@ -62,8 +62,7 @@ class Search:
         self._rows = Rows(new)
         self._runs = common_runs(old, new)
         self._starts = [run.old for run in self._runs]
-        self._by_new = sorted(self._runs, key=lambda run: run.new)
-        self._new_starts = [run.new for run in self._by_new]
+        self._new_starts = [run.new for run in self._runs]
 
     def anchor(self, span: Span) -> Anchor:
         """Return what became of `span`, which is not empty."""
@@ -128,7 +127,7 @@ class Search:
         """Whether more than half of a place in the new text goes on from old text that stands in order."""
         first = max(0, bisect_right(self._new_starts, place.start) - 1)
         shared = 0
-        for run in self._by_new[first:]:
+        for run in self._runs[first:]:
             if run.new >= place.end:
                 break
             shared += max(0, min(place.end, run.new_end) - max(place.start, run.new))
