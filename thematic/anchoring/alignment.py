@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from thematic.model import Transcript
 
-__all__ = ["Run", "common_runs"]
+__all__ = ["Run", "common_runs", "shared_length"]
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
 # Beyond this many comparisons, what has no unique element is left unmatched: it takes too long, and says little.
@@ -115,8 +115,9 @@ def _blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int
     waiting = [(0, len(a), 0, len(b))]
     while waiting:
         left, right, low, high = waiting.pop()
-        head = _shared(a, b, left, low, min(right - left, high - low), 1)
-        tail = _shared(a, b, right - 1, high - 1, min(right - left, high - low) - head, -1)
+        one, two = a[left:right], b[low:high]
+        head = shared_length(one, two)
+        tail = shared_length(one[head:][::-1], two[head:][::-1])
         found += [(left, low, head)] if head else []
         found += [(right - tail, high - tail, tail)] if tail else []
         inner = (left + head, right - tail, low + head, high - tail)
@@ -135,11 +136,10 @@ def _merged(blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]
     return merged
 
 
-def _shared(a: Sequence[Hashable], b: Sequence[Hashable], at: int, other: int, most: int, step: int) -> int:  # noqa: PLR0913, PLR0917  two sequences, two places
-    count = 0
-    while count < most and a[at + step * count] == b[other + step * count]:
-        count += 1
-    return count
+def shared_length(one: Sequence[Hashable], two: Sequence[Hashable]) -> int:
+    """Return how many elements two sequences have in common at their beginning."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 def _split(

@@ -18,7 +18,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thematic.anchoring.alignment import Run, common_runs
+from thematic.anchoring.alignment import Run, common_runs, shared_length
 from thematic.anchoring.anchors import Anchor, How
 from thematic.anchoring.likeness import LEAST_LIKE, Likest, alike
 from thematic.anchoring.rows import Rows
@@ -156,11 +156,11 @@ class Search:
 
     def _likeness(self, old: Span, new: Span) -> int:
         """Return how many letters before and after the two places are the same, up to the first that is not."""
-        before = _shared(
+        before = shared_length(
             self._old[max(0, old.start - _CONTEXT) : old.start][::-1],
             self._new[max(0, new.start - _CONTEXT) : new.start][::-1],
         )
-        return before + _shared(self._old[old.end : old.end + _CONTEXT], self._new[new.end : new.end + _CONTEXT])
+        return before + shared_length(self._old[old.end : old.end + _CONTEXT], self._new[new.end : new.end + _CONTEXT])
 
     def _nearly(self, span: Span, words: str, window: _Window) -> Anchor:
         place = self._between(span, window)
@@ -215,12 +215,6 @@ def _places(words: str, text: str, within: Span) -> Iterator[Span]:
         yield Span(at, at + len(words))
         count += 1
         at = text.find(words, at + 1, within.end)
-
-
-def _shared(one: str, two: str) -> int:
-    return next(
-        (number for number, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
 
 
 def _shifted(span: Span, by: int) -> Span:

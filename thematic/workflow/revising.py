@@ -107,8 +107,6 @@ def revise_transcript(  # noqa: PLR0913  which, with what and how
     original = study.state.transcripts[name].original
     if original and study.store.log.is_same(original, data):
         return RevisionReport(None, name, None)
-    refuse_withdrawn(study, str(path), data)
-    refuse_other(study, name, str(path), data)
     if dry_run:
         return _Revision(study, name, _read(study, name, path, data, settings)).report()
     with study.writing() as log:
@@ -118,7 +116,7 @@ def revise_transcript(  # noqa: PLR0913  which, with what and how
     return report
 
 
-def refuse_other(study: Study, name: str, path: str, data: bytes) -> None:
+def _refuse_other(study: Study, name: str, path: str, data: bytes) -> None:
     """Refuse a file that is another transcript's text: the two would hold the same talk."""
     others = ((one.id, one.original) for one in study.state.transcripts.values() if one.id != name)
     same = next((other for other, digest in others if digest and study.store.log.is_same(digest, data)), None)
@@ -256,7 +254,12 @@ class _Revision:
 
 
 def _read(study: Study, name: str, path: Path, data: bytes, settings: ImportSettings) -> Imported:
-    """Read the corrected file, its labels known from the text that it corrects: a person keeps their id."""
+    """Read the corrected file, its labels known from the text that it corrects: a person keeps their id.
+
+    Inside the transaction that writes, so that a withdrawal by another program is known before the words come in.
+    """
+    refuse_withdrawn(study, str(path), data)
+    _refuse_other(study, name, str(path), data)
     settings = dataclasses.replace(settings, kind=settings.kind or study.transcripts[name].kind)
     roster = Roster(study.people.participants, called="the earlier revision")
     one = read_one(str(path), data, name, settings, roster=roster)

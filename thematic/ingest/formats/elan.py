@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from thematic.errors import InputError
-from thematic.ingest.formats.package import DoctypeError
+from thematic.ingest.formats.package import DoctypeError, Target
 from thematic.ingest.imported import plural
 from thematic.ingest.limits import mojibake
 from thematic.ingest.raw import Block, Content, clean
@@ -53,7 +53,7 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Document:
+class _Document(Target):
     """What the parser hands on as the file streams past: times by slot, tiers, and their entries."""
 
     root: str = ""
@@ -64,10 +64,6 @@ class _Document:
     _begins: str = ""
     _ends: str = ""
     _words: list[str] | None = None
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002  the parser's protocol
-        """Refuse a document type, and with it every entity."""
-        raise DoctypeError(name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
