@@ -150,7 +150,7 @@ def test_a_turn_takes_its_sentences_into_account(talk):
 
 
 def test_unit_scores_gives_every_pair_of_one_kind(talk):
-    rows = list(unit_scores([talk], CODEBOOK, UnitKind.TURN, encoder=None, background=BACKGROUND))
+    rows = list(unit_scores(scores_of([talk]), UnitKind.TURN))
 
     assert [row.code for row in rows[:2]] == ["garden", "music"]
     assert len(rows) == 2 * len(units_of(talk, UnitKind.TURN))

@@ -55,6 +55,7 @@ class Signals:
         mentioned: which hold a cue or counter-cue, denied or not: 0 none, 1 a single word, 2 a phrase.
         speaks: which texts hold anything to judge: a word that carries meaning, or a cue; shape (texts,).
         voiced: which codes say anything of themselves; shape (codes,).
+        near: the rows of each text's nearest texts; none without an encoder.
     """
 
     parts: dict[str, Matrix]
@@ -63,6 +64,7 @@ class Signals:
     mentioned: NDArray[np.int8]
     speaks: NDArray[np.bool_]
     voiced: NDArray[np.bool_]
+    near: NDArray[np.int64] | None
 
 
 def signals_of(material: Material) -> Signals:
@@ -83,7 +85,7 @@ def signals_of(material: Material) -> Signals:
     parts = _scaled({**parts, **_learned(material, _sum(parts), say)})
     parts = {name: part * voiced for name, part in {**parts, "stated": _STATED * trust * stated}.items()}
     speaks = np.asarray([bool(hits) or any(map(is_content, words)) for words, hits in _read(material)], dtype=bool)
-    return Signals(parts, _sum(parts), stated, mentioned, speaks, voiced)
+    return Signals(parts, _sum(parts), stated, mentioned, speaks, voiced, near)
 
 
 def _read(material: Material) -> Iterator[tuple[list[str], tuple[Hit, ...]]]:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from thematic.coding.combine import Signals, signals_of
+from thematic.coding.combine import signals_of
+from thematic.coding.judged import NOTHING, on_texts, on_units
+from thematic.coding.learning import Learner
 from thematic.coding.material import Material, gather
 from thematic.coding.polarity import negative_cases
-from thematic.coding.selection import Standing, chosen, cutoffs
+from thematic.coding.selection import HeldOut, Standing, decided
 from thematic.model import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from thematic.model import Codebook, Encoder, Unit
+    from thematic.coding.calibration import Calibration
+    from thematic.coding.judged import Judged
+    from thematic.coding.selection import Decided
+    from thematic.model import Codebook, Decision, Encoder, Unit
 
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["SUGGESTER", "Scores", "score"]
+__all__ = ["SUGGESTER", "Reading", "Scores", "score"]
 
 # Names the method in every suggestion: it changes whenever the same texts could get other suggestions.
-SUGGESTER = "built-in/2"
+SUGGESTER = "built-in/3"
 
-_DECIMALS = 6
 # A turn is nearly as much its best sentence as itself; a sentence leans a little on its turn.
 _TURN_OF_SENTENCES, _SENTENCE_OF_TURN = 0.4, 0.15
 
@@ -39,10 +44,12 @@ class Scores:
     Attributes:
         values: 0..1, rounded to six decimals; ranks the units within a code. Not a probability. 0.5 is where a unit
             begins to be worth showing; a code that says nothing of itself has 0 throughout.
-        selected: worth showing before anybody has decided.
+        selected: worth showing; before anybody has decided by how the unit stands out, after that by what was kept.
         negative: may be a negative case, where the unit shows the code at all.
         signals: the parts that made the ranking, by name, standardised per code and weighted.
         material: what was read, for evidence; `rows` are the units' places in it.
+        judged: what people's decisions say of each unit and code, see `coding.judged`.
+        calibrations: what scores have been worth so far, for each kind of unit and code.
     """
 
     units: tuple[Unit, ...]
@@ -53,6 +60,8 @@ class Scores:
     signals: dict[str, Matrix]
     material: Material
     rows: NDArray[np.int64]
+    judged: Judged
+    calibrations: Mapping[UnitKind, tuple[Calibration, ...]]
 
     def of(self, kind: UnitKind) -> Scores:
         """Return the scores of the units of one kind."""
@@ -68,11 +77,19 @@ class Scores:
             signals={name: part[kept] for name, part in self.signals.items()},
             material=self.material,
             rows=self.rows[kept],
+            judged=self.judged[kept],
+            calibrations=self.calibrations,
         )
 
 
-def score(
-    units: Sequence[Unit], codebook: Codebook, *, encoder: Encoder | None, background: Sequence[str] = ()
+def score(  # noqa: PLR0913  the whole of what a score depends on
+    units: Sequence[Unit],
+    codebook: Codebook,
+    *,
+    encoder: Encoder | None,
+    background: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
+    precision: float | None = None,
 ) -> Scores:
     """Score every unit against every code.
 
@@ -84,51 +101,104 @@ def score(
         codebook: its codes are scored in its order.
         encoder: without one, cues and words decide alone.
         background: sentences of talk that show nothing: what every code's scores are held against.
+        decisions: what people decided so far, one for each coder, span and code; learned from, code by code.
+        precision: 0..1, the share of what is selected that is to be kept, as far as decisions can tell; none for the
+            best balance of precision and recall.
     """
     from threadpoolctl import threadpool_limits
 
-    nothing = sorted(set(background))
-    # One thread: sums in another order are other sums, and small matrices gain nothing.
     with threadpool_limits(limits=1):
-        material = gather((unit.text for unit in units), codebook, encoder, nothing)
-        return _scores(tuple(units), material, signals_of(material), nothing)
+        return Reading(units, codebook, encoder=encoder, background=background).scores(decisions, precision)
 
 
-def _scores(units: tuple[Unit, ...], material: Material, signals: Signals, background: Sequence[str]) -> Scores:
-    import numpy as np
+class Reading:
+    """Units that were read and encoded once, to be scored again as decisions come in.
 
-    places = {text: row for row, text in enumerate(material.texts)}
-    rows = np.asarray([places[unit.text] for unit in units], dtype=np.int64)
-    nothing = np.asarray([places[text] for text in background], dtype=np.int64)
-    levels = _with_context(units, signals.total[rows])
-    held = (signals.stated[rows], signals.mentioned[rows], signals.speaks[rows])
-    standing = Standing(levels, signals.total[nothing], *held, signals.voiced)
-    values, selected = _decided(units, standing)
-    return Scores(
-        units=units,
-        codes=tuple(code.id for code in material.codebook.codes),
-        values=values,
-        selected=selected,
-        negative=negative_cases(material)[rows],
-        signals={name: part[rows] for name, part in signals.parts.items()},
-        material=material,
-        rows=rows,
-    )
+    Sums in another order are other sums: for results that are equal to the bit, call it under one thread.
+    """
 
+    def __init__(
+        self, units: Sequence[Unit], codebook: Codebook, *, encoder: Encoder | None, background: Sequence[str] = ()
+    ) -> None:
+        """Read the units; the arguments are those of `score`."""
+        import numpy as np
 
-def _decided(units: tuple[Unit, ...], standing: Standing) -> tuple[Matrix, Mask]:
-    import numpy as np
+        nothing = sorted(set(background))
+        self.units = tuple(units)
+        self.material = gather((unit.text for unit in units), codebook, encoder, nothing)
+        self.signals = signals_of(self.material)
+        places = {text: row for row, text in enumerate(self.material.texts)}
+        self.rows = np.asarray([places[unit.text] for unit in units], dtype=np.int64)
+        self._nothing = np.asarray([places[text] for text in nothing], dtype=np.int64)
+        self._codes = tuple(code.id for code in codebook.codes)
 
-    values = np.zeros(standing.levels.shape)
-    selected = np.zeros(standing.levels.shape, dtype=bool)
-    for kind in UnitKind:
-        of_kind = np.asarray([unit.kind is kind for unit in units], dtype=bool)
-        part = standing.of(of_kind)
-        over = part.levels - cutoffs(part)
-        # Bent, not cut: far units keep their order.
-        values[of_kind] = np.where(part.voiced, 0.5 + 0.5 * over / (1 + np.abs(over)), 0.0)
-        selected[of_kind] = chosen(part, over >= 0)
-    return np.round(values, _DECIMALS), selected
+    @cached_property
+    def _learner(self) -> Learner:
+        return Learner(self.material, self.signals)
+
+    @cached_property
+    def _turn_of_text(self) -> NDArray[np.int64]:
+        """The number, over all transcripts, of the turn that says a text first; background has turns of its own."""
+        import numpy as np
+
+        said = [(unit.transcript, unit.turn) for unit in self.units]
+        turns = {turn: number for number, turn in enumerate(sorted(set(said)))}
+        numbers = [turns[turn] for turn in said]
+        found = len(turns) + np.arange(len(self.material.texts))
+        np.minimum.at(found, self.rows, np.asarray(numbers, dtype=np.int64))
+        return found
+
+    def levels(self, judged: Judged) -> Matrix:
+        """Return what ranks the units, shape (units, codes), about standard deviation 1 per code.
+
+        Args:
+            judged: of units, as `coding.judged.on_units` gives it.
+        """
+        return _with_context(self.units, self._totals(judged)[self.rows])
+
+    def _totals(self, judged: Judged) -> Matrix:
+        if (judged == NOTHING).all():
+            return self.signals.total
+        return self._learner.learn(self._on_texts(judged))
+
+    def _on_texts(self, judged: Judged) -> Judged:
+        return on_texts(judged, self.rows, len(self.material.texts))
+
+    def scores(self, decisions: Sequence[Decision] = (), precision: float | None = None) -> Scores:
+        """Return the scores after these decisions; see `score`."""
+        judged = on_units(self.units, decisions, self._codes)
+        decided = self._decided(judged, precision)
+        return Scores(
+            units=self.units,
+            codes=self._codes,
+            values=decided.values,
+            selected=decided.selected,
+            negative=negative_cases(self.material)[self.rows],
+            signals={name: part[self.rows] for name, part in self.signals.parts.items()},
+            material=self.material,
+            rows=self.rows,
+            judged=judged,
+            calibrations=decided.calibrations,
+        )
+
+    def _decided(self, judged: Judged, precision: float | None) -> Decided:
+        signals, rows, totals = self.signals, self.rows, self._totals(judged)
+        standing = Standing(
+            levels=_with_context(self.units, totals[rows]),
+            background=totals[self._nothing],
+            stated=signals.stated[rows],
+            mentioned=signals.mentioned[rows],
+            speaks=signals.speaks[rows],
+            voiced=signals.voiced,
+        )
+        kinds = [unit.kind for unit in self.units]
+        return decided(kinds, standing, HeldOut(self._held_out(judged), judged, precision))
+
+    def _held_out(self, judged: Judged) -> Matrix:
+        on = self._on_texts(judged)
+        if (on == NOTHING).all():
+            return self.signals.total[self.rows]
+        return _with_context(self.units, self._learner.held_out(on, self._turn_of_text)[self.rows])
 
 
 def _with_context(units: tuple[Unit, ...], own: Matrix) -> Matrix:

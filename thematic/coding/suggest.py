@@ -13,9 +13,9 @@ from thematic.model import EvidenceKind, Suggestion, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from thematic.model import Codebook, Encoder, Transcript, Unit
+    from thematic.model import Codebook, Decision, Encoder, Transcript, Unit
 
-__all__ = ["UnitScore", "score_transcripts", "suggest", "suggestions_from", "unit_scores"]
+__all__ = ["UnitScore", "all_units", "score_transcripts", "suggest", "suggestions_from", "unit_scores"]
 
 # More codes than this on one sentence are no suggestion but a shrug.
 _MOST_CODES = 3
@@ -32,13 +32,24 @@ class UnitScore:
     selected: bool
 
 
-def score_transcripts(
-    transcripts: Sequence[Transcript], codebook: Codebook, *, encoder: Encoder | None, background: Sequence[str] = ()
+def score_transcripts(  # noqa: PLR0913  as `score`
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    *,
+    encoder: Encoder | None,
+    background: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
+    precision: float | None = None,
 ) -> Scores:
-    """Score every sentence and every turn, in the order of transcript ids, turns before their sentences."""
+    """Score every sentence and every turn, in the order of `all_units`; see `score`."""
+    units = all_units(transcripts)
+    return score(units, codebook, encoder=encoder, background=background, decisions=decisions, precision=precision)
+
+
+def all_units(transcripts: Sequence[Transcript]) -> list[Unit]:
+    """Return every sentence and every turn, in the order of transcript ids, turns before their sentences."""
     ordered = sorted(transcripts, key=lambda transcript: transcript.id)
-    units = [unit for transcript in ordered for unit in _units(transcript)]
-    return score(units, codebook, encoder=encoder, background=background)
+    return [unit for transcript in ordered for unit in _units(transcript)]
 
 
 def _units(transcript: Transcript) -> list[Unit]:
@@ -86,20 +97,10 @@ def _suggestion(scores: Scores, explainer: Explainer, at: int, code: int) -> Sug
     )
 
 
-def unit_scores(
-    transcripts: Sequence[Transcript],
-    codebook: Codebook,
-    kind: UnitKind,
-    *,
-    encoder: Encoder | None,
-    background: Sequence[str] = (),
-) -> Iterator[UnitScore]:
-    """Yield every pair of a unit of `kind` and a code, units in the order of transcripts, codes in the codebook's.
-
-    Both kinds are scored whichever is asked for: a turn's score takes its sentences into account.
-    """
-    scores = score_transcripts(transcripts, codebook, encoder=encoder, background=background).of(kind)
-    for at, unit in enumerate(scores.units):
-        for place, code in enumerate(scores.codes):
-            value, selected = float(scores.values[at, place]), bool(scores.selected[at, place])
+def unit_scores(scores: Scores, kind: UnitKind) -> Iterator[UnitScore]:
+    """Yield every pair of a unit of `kind` and a code, units in the order of `scores`, codes in the codebook's."""
+    of_kind = scores.of(kind)
+    for at, unit in enumerate(of_kind.units):
+        for place, code in enumerate(of_kind.codes):
+            value, selected = float(of_kind.values[at, place]), bool(of_kind.selected[at, place])
             yield UnitScore(unit, code, value, selected)

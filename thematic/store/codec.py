@@ -149,8 +149,12 @@ def evidence_from(text: str) -> tuple[Evidence, ...]:
 
 
 def evidence_digest_text(evidence: Sequence[Evidence]) -> str:
-    """Return the evidence without its figures: what decides whether a rejected suggestion is worth a second look."""
-    rows = [dataclasses.asdict(dataclasses.replace(piece, strength=0.0)) for piece in evidence]
+    """Return the evidence for a suggestion without its figures: what decides whether a rejected one may return.
+
+    What speaks against it is left out: the closest other code changes as decisions on other units are learned from.
+    """
+    speaks_for = (piece for piece in evidence if piece.kind is not EvidenceKind.AGAINST)
+    rows = [dataclasses.asdict(dataclasses.replace(piece, strength=0.0)) for piece in speaks_for]
     return canonical(sorted(rows, key=canonical))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.coding import UnitScore
-    from thematic.model import Code, Codebook, Encoder, Progress, Suggestion, Transcript
+    from thematic.model import Code, Codebook, Decision, Encoder, Progress, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.store.records import DecisionRecord
     from thematic.workflow.study import Act, Study
@@ -31,6 +31,7 @@ __all__ = [
     "encoder_of",
     "pending",
     "score_units",
+    "standing_decisions",
     "suggest_codings",
     "use_codebook",
     "versions",
@@ -103,11 +104,15 @@ def suggest_codings(
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    from thematic.coding import SUGGESTER, suggest
+    from thematic.coding import SUGGESTER, score_transcripts, suggestions_from
 
     book, transcripts = study.codebook, _transcripts(study)
     encoder = encoder_of(study, on_progress, dry_run=dry_run)
-    found = suggest(transcripts, book, encoder=encoder, background=load_background())
+    found = suggestions_from(
+        score_transcripts(
+            transcripts, book, encoder=encoder, background=load_background(), decisions=standing_decisions(study)
+        )
+    )
     suggester = f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
     hashes = {one.id: sha256(one.text) for one in transcripts}
     rows = [
@@ -138,11 +143,19 @@ def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    from thematic.coding import unit_scores
+    from thematic.coding import score_transcripts, unit_scores
 
     book, transcripts = study.codebook, _transcripts(study)
-    encoder = encoder_of(study, on_progress)
-    return unit_scores(transcripts, book, kind, encoder=encoder, background=load_background())
+    encoder, decisions = encoder_of(study, on_progress), standing_decisions(study)
+    scores = score_transcripts(transcripts, book, encoder=encoder, background=load_background(), decisions=decisions)
+    return unit_scores(scores, kind)
+
+
+def standing_decisions(study: Study) -> list[Decision]:
+    """Return what people decided with any version of the codebook in use, where it stands now: by place, then coder."""
+    in_use = study.state.codebook_id(study.codebook.sha256)
+    found = [record.decision for (*_, book, _), record in study.state.judgements.items() if book == in_use]
+    return sorted(found, key=lambda one: (one.transcript, one.span, one.code, one.coder))
 
 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:
