@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from thematic.cli.setting import DryRunOption, JsonOption, setting_of
 
 __all__ = ["code"]
 
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        help="The share of suggestions that is to be kept, as far as decisions can tell: 0.7 for seven in ten.",
+    ),
+]
 
-def code(context: typer.Context, *, dry_run: DryRunOption = False, as_json: JsonOption = False) -> None:
+
+def code(
+    context: typer.Context,
+    *,
+    precision: PrecisionOption = None,
+    dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
+) -> None:
     """Suggest codings for you to decide on; it codes nothing itself.
 
     Reads every participant's sentence with the codebook in use and proposes where a code may apply, with the evidence
     for it and against it. Nothing counts as coded until a person accepts it (thematic review). Running it again
-    replaces earlier suggestions and keeps every decision.
+    replaces earlier suggestions, learns from what was decided since, and keeps every decision.
     """
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
@@ -23,7 +40,7 @@ def code(context: typer.Context, *, dry_run: DryRunOption = False, as_json: Json
 
     setting = setting_of(context)
     with setting.study() as study, progress("Reading") as tick:
-        report = suggest_codings(study, act=setting.act(), on_progress=tick, dry_run=dry_run)
+        report = suggest_codings(study, act=setting.act(), precision=precision, on_progress=tick, dry_run=dry_run)
         transcripts = study.transcripts
     if not report.semantic:
         talk(plain=setting.plain).line(NO_ENCODER)

@@ -114,6 +114,7 @@ def _feedback(prior: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def _log_odds(features: _Features, taught: NDArray[np.int64], looks_like_it: NDArray[np.bool_]) -> NDArray[np.float64]:
     import numpy as np
+    from scipy import sparse
     from sklearn.linear_model import LogisticRegression
 
     used = np.flatnonzero(taught >= 0)
@@ -123,7 +124,8 @@ def _log_odds(features: _Features, taught: NDArray[np.int64], looks_like_it: NDA
     weights = np.concatenate([_text_weights(taught, looks_like_it), np.ones(len(used))])
     for side in (shown, ~shown):
         weights[side] *= len(shown) / (2 * weights[side].sum())
-    head = LogisticRegression(C=features.freedom, max_iter=1000)
+    solver = {"solver": "liblinear", "dual": True, "random_state": 0} if sparse.issparse(features.texts) else {}
+    head = LogisticRegression(C=features.freedom, max_iter=1000, **solver)
     head.fit(_stacked(features.texts, features.lessons[used]), shown, sample_weight=weights)
     return np.asarray(head.decision_function(features.texts))
 

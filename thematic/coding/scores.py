@@ -50,6 +50,7 @@ class Scores:
         material: what was read, for evidence; `rows` are the units' places in it.
         judged: what people's decisions say of each unit and code, see `coding.judged`.
         calibrations: what scores have been worth so far, for each kind of unit and code.
+        abstains: for each kind of unit, the codes for which no score reaches the stated precision, shape (codes,).
     """
 
     units: tuple[Unit, ...]
@@ -62,6 +63,7 @@ class Scores:
     rows: NDArray[np.int64]
     judged: Judged
     calibrations: Mapping[UnitKind, tuple[Calibration, ...]]
+    abstains: Mapping[UnitKind, Mask]
 
     def of(self, kind: UnitKind) -> Scores:
         """Return the scores of the units of one kind."""
@@ -79,6 +81,7 @@ class Scores:
             rows=self.rows[kept],
             judged=self.judged[kept],
             calibrations=self.calibrations,
+            abstains=self.abstains,
         )
 
 
@@ -167,18 +170,19 @@ class Reading:
     def scores(self, decisions: Sequence[Decision] = (), precision: float | None = None) -> Scores:
         """Return the scores after these decisions; see `score`."""
         judged = on_units(self.units, decisions, self._codes)
-        decided = self._decided(judged, precision)
+        found = self._decided(judged, precision)
         return Scores(
             units=self.units,
             codes=self._codes,
-            values=decided.values,
-            selected=decided.selected,
+            values=found.values,
+            selected=found.selected,
             negative=negative_cases(self.material)[self.rows],
             signals={name: part[self.rows] for name, part in self.signals.parts.items()},
             material=self.material,
             rows=self.rows,
             judged=judged,
-            calibrations=decided.calibrations,
+            calibrations=found.calibrations,
+            abstains=found.abstains,
         )
 
     def _decided(self, judged: Judged, precision: float | None) -> Decided:

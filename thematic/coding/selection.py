@@ -89,11 +89,16 @@ class HeldOut:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Scores of 0..1 and what is selected, shape (units, codes), with what such scores have been worth so far."""
+    """Scores of 0..1 and what is selected, shape (units, codes), with what such scores have been worth so far.
+
+    Attributes:
+        abstains: the codes for which no score reaches the stated precision, shape (codes,): they select nothing.
+    """
 
     values: Matrix
     selected: Mask
     calibrations: Mapping[UnitKind, tuple[Calibration, ...]]
+    abstains: Mapping[UnitKind, Mask]
 
 
 def decided(kinds: Sequence[UnitKind], standing: Standing, held_out: HeldOut) -> Decided:
@@ -108,7 +113,7 @@ def decided(kinds: Sequence[UnitKind], standing: Standing, held_out: HeldOut) ->
 
     values = np.zeros(standing.levels.shape)
     selected = np.zeros(standing.levels.shape, dtype=bool)
-    calibrations = {}
+    calibrations, abstains = {}, {}
     for kind in UnitKind:
         of_kind = np.asarray([one is kind for one in kinds], dtype=bool)
         part, known = standing.of(of_kind), held_out.of(of_kind)
@@ -117,7 +122,8 @@ def decided(kinds: Sequence[UnitKind], standing: Standing, held_out: HeldOut) ->
         values[of_kind] = _values(part.levels, cutoff) * part.voiced
         selected[of_kind] = _chosen(part, part.levels >= cutoff, ~np.isnan(tested))
         calibrations[kind] = _calibrations(known, cutoff)
-    return Decided(values, selected, calibrations)
+        abstains[kind] = np.isposinf(tested)
+    return Decided(values, selected, calibrations, abstains)
 
 
 def _values(levels: Matrix, cutoff: NDArray[np.float64]) -> Matrix:

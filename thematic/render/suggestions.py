@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from thematic.coding.calibration import Calibration
     from thematic.model import Evidence, Suggestion, Transcript
     from thematic.workflow.coding import CodeReport
 
-__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card"]
+__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card", "worth_text"]
 
 _SHOWN = 3
 _REASON = 180
@@ -41,19 +42,55 @@ _IN_PLACE = frozenset({EvidenceKind.CUE, EvidenceKind.NEGATED_CUE, EvidenceKind.
 
 
 def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown: int = _SHOWN) -> RenderableType:
-    """Return how many suggestions each code has, and the strongest few with their evidence."""
-    counts = Counter(one.code for one in report.suggested)
-    negative = Counter(one.code for one in report.suggested if one.negative)
-    table = grid("Code", "Suggested", "of these perhaps negative", right=("Suggested", "of these perhaps negative"))
-    for code in report.codebook.codes:
-        table.add_row(code.name, str(counts[code.id]), str(negative[code.id] or ""))
+    """Return how many suggestions each code has, what decisions taught, and the strongest few with their evidence."""
     best = _best(report.suggested, shown)
-    cards = [suggestion_card(one, transcripts[one.transcript]) for one in best]
+    worth = {one.code: one.calibration for one in report.learned}
+    cards = [suggestion_card(one, transcripts[one.transcript], worth[one.code]) for one in best]
     heading = [Text("\nThe strongest, each of another code:\n", style="bold")] if cards else []
     total = f"{counted(len(report.suggested), 'suggestion')} on {counted(report.sentences, 'sentence')}."
-    return Group(
-        table, *heading, *cards, Text(f"{total} Nothing is coded: you decide.\nNext: thematic review --coder NAME")
-    )
+    ending = Text(f"{total} Nothing is coded: you decide.\nNext: thematic review --coder NAME")
+    return Group(_by_code(report), *_learned(report), *heading, *cards, ending)
+
+
+def _by_code(report: CodeReport) -> RenderableType:
+    counts = Counter(one.code for one in report.suggested)
+    negative = Counter(one.code for one in report.suggested if one.negative)
+    learned = {one.code: one for one in report.learned if one.kept or one.refused}
+    judged = ("kept so far", "refused") if learned else ()
+    columns = ("Suggested", "perhaps negative", *judged)
+    table = grid("Code", *columns, right=columns)
+    for code in report.codebook.codes:
+        one = learned.get(code.id)
+        known = (str(one.kept), str(one.refused)) if one else ("",) * len(judged)
+        table.add_row(code.name, str(counts[code.id]), str(negative[code.id] or ""), *known)
+    return table
+
+
+def _learned(report: CodeReport) -> Iterator[RenderableType]:
+    """Yield what can be said of the scores, one line each."""
+    judged = sum(one.kept + one.refused for one in report.learned)
+    if judged:
+        tested = sum(one.calibration.tested for one in report.learned)
+        of_codes = f"{tested} of {counted(len(report.learned), 'code')}"
+        yield Text(
+            f"Learned from {counted(judged, 'decision')}; the scores of {of_codes} are tested by enough of them."
+        )
+    if report.precision is not None:
+        silent = [one.code for one in report.learned if one.abstains]
+        untested = sum(not one.calibration.tested for one in report.learned)
+        yield Text(
+            f"Asked for {report.precision:g} of the suggestions to be kept: "
+            f"{', '.join(silent) or 'no code'} cannot reach it and suggests nothing; "
+            f"{counted(untested, 'code')} had too few decisions to tell and suggested as before any."
+        )
+
+
+def worth_text(score: float, calibration: Calibration | None) -> str:
+    """Return what became of units with such a score when people judged them."""
+    found = calibration.at(score) if calibration else None
+    if found is None:
+        return "score untested"
+    return f"of {found.judged} judged at this score {found.kept} were kept"
 
 
 def code_report_json(report: CodeReport) -> dict[str, Any]:
@@ -65,18 +102,29 @@ def code_report_json(report: CodeReport) -> dict[str, Any]:
         "sentences": report.sentences,
         "suggestions": len(report.suggested),
         "codes": {code.id: counts[code.id] for code in report.codebook.codes},
+        "precision": report.precision,
+        "learned": {
+            one.code: {
+                "kept": one.kept,
+                "refused": one.refused,
+                "tested": one.calibration.tested,
+                "abstains": one.abstains,
+            }
+            for one in report.learned
+        },
     }
 
 
-def suggestion_card(one: Suggestion, transcript: Transcript) -> RenderableType:
-    """Return a suggestion: who said what, the code, and the evidence, one piece a line."""
+def suggestion_card(one: Suggestion, transcript: Transcript, worth: Calibration | None = None) -> RenderableType:
+    """Return a suggestion: who said what, the code, the evidence, one piece a line, and what its score is worth."""
     turn = transcript.turn_at(one.span)
     who = (turn and (turn.participant or turn.speaker)) or UNIDENTIFIED
     place = turn_id(transcript, turn) if turn else transcript.id
     negative = "  (perhaps a negative case)" if one.negative else ""
     head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {one_line(place)}{negative}")
     words = Padding(marked(one, transcript), (0, 0, 0, 2), expand=False)
-    return Padding(Group(head, words, *reasons(one.evidence)), (0, 0, 1, 0), expand=False)
+    tested = Padding(Text(worth_text(one.score, worth), style="dim"), (0, 0, 0, 4), expand=False)
+    return Padding(Group(head, words, *reasons(one.evidence), tested), (0, 0, 1, 0), expand=False)
 
 
 def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:

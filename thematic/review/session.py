@@ -9,9 +9,11 @@ from thematic.model import Verdict
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import output
 from thematic.render.reviewing import ReviewPage, keys_text
+from thematic.render.suggestions import worth_text
 from thematic.text import one_line
 from thematic.workflow.coding import code_of, pending
 from thematic.workflow.deciding import Judgement, decide, undo
+from thematic.workflow.learned import calibrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,6 +49,7 @@ class ReviewSession:
         self._book = study.codebook
         name = study.transcript(only).id if only else None
         self._queue = [one for one in pending(study, coder) if name in {None, one.suggestion.transcript}]
+        self._worth = calibrations(study)
         # One entry for each suggestion passed, in order; none where it was skipped.
         self._passed: list[_Decided | None] = []
 
@@ -128,7 +131,8 @@ class ReviewSession:
             self._say.line(f"That was the last one{said}. z undoes, q leaves.")
             return
         one = self._current.suggestion
-        place = f"{one.transcript}  suggestion {len(self._passed) + 1} of {len(self._queue)}"
+        worth = worth_text(one.score, self._worth.get(one.code))
+        place = f"{one.transcript}  suggestion {len(self._passed) + 1} of {len(self._queue)}  {worth}"
         transcript, code = self._study.transcripts[one.transcript], code_of(self._book, one.code)
         self._say.show(ReviewPage(one, transcript, code, place, below))
 

@@ -136,6 +136,14 @@ class Runs:
             advice = "Make them anew: thematic themes suggest."
             raise StudyError(f"{self._file.path}: the candidate themes are damaged. {advice}") from None
 
+    def last_settings(self, kind: str) -> dict[str, Any]:
+        """Return the settings of the last run of a kind, `code` or `themes`; none before any."""
+        query = "SELECT settings FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1"
+        with self._file.reading() as db:
+            row = db.execute(query, (kind,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
     def keep_export(self, *, at: str, settings: Mapping[str, Any]) -> None:
         """Remember that something was exported; a study that cannot be written can still be exported from."""
         with suppress(StudyError), self._file.writing() as db:

@@ -14,15 +14,17 @@ from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
 from thematic.text import one_line, sha256
 from thematic.workflow.codebooks import open_codebook
+from thematic.workflow.learned import learned_by, precision_of, standing_decisions, to_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from thematic.coding import UnitScore
+    from thematic.coding import Scores, UnitScore
     from thematic.model import Code, Codebook, Decision, Encoder, Progress, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.store.records import DecisionRecord
+    from thematic.workflow.learned import CodeLearned
     from thematic.workflow.study import Act, Study
 
 __all__ = [
@@ -31,7 +33,7 @@ __all__ = [
     "encoder_of",
     "pending",
     "score_units",
-    "standing_decisions",
+    "scores_now",
     "suggest_codings",
     "use_codebook",
     "versions",
@@ -48,12 +50,16 @@ class CodeReport:
         semantic: whether the sentence encoder took part; without it only cues and word similarity speak.
         sentences: how many sentences of participants were read.
         suggested: the suggestions of this run.
+        learned: what each code learned from decisions.
+        precision: the share of suggestions that is to be kept, where one was stated.
     """
 
     codebook: Codebook
     semantic: bool
     sentences: int
     suggested: tuple[Suggestion, ...]
+    learned: tuple[CodeLearned, ...]
+    precision: float | None
 
 
 def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bool = False) -> tuple[Codebook, bool]:
@@ -97,22 +103,27 @@ def encoder_of(study: Study, on_progress: Progress | None = None, *, dry_run: bo
 
 
 def suggest_codings(
-    study: Study, *, act: Act, on_progress: Progress | None = None, dry_run: bool = False
+    study: Study,
+    *,
+    act: Act,
+    precision: float | None = None,
+    on_progress: Progress | None = None,
+    dry_run: bool = False,
 ) -> CodeReport:
     """Suggest codings for every participant's sentence with the codebook in use. Codes nothing.
+
+    What people decided so far is learned from. A `precision` (0..1) asks that this share of what is suggested be kept,
+    as far as decisions can tell; it stays until another run states another, or none.
 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    from thematic.coding import SUGGESTER, score_transcripts, suggestions_from
+    from thematic.coding import SUGGESTER, suggestions_from
 
     book, transcripts = study.codebook, _transcripts(study)
-    encoder = encoder_of(study, on_progress, dry_run=dry_run)
-    found = suggestions_from(
-        score_transcripts(
-            transcripts, book, encoder=encoder, background=load_background(), decisions=standing_decisions(study)
-        )
-    )
+    encoder, decisions = encoder_of(study, on_progress, dry_run=dry_run), standing_decisions(study)
+    scores = _scores(transcripts, book, encoder, decisions, precision)
+    found = suggestions_from(scores)
     suggester = f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
     hashes = {one.id: sha256(one.text) for one in transcripts}
     rows = [
@@ -124,11 +135,29 @@ def suggest_codings(
         for one in found
     ]
     settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
+    settings |= to_settings(scores, precision)
     if not dry_run:
         with study.writing():
             _refuse_other_texts(study, transcripts)
             study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
-    return CodeReport(book, encoder is not None, _sentences(transcripts), found)
+    return CodeReport(
+        book, encoder is not None, _sentences(transcripts), found, learned_by(scores, decisions), precision
+    )
+
+
+def _scores(
+    transcripts: Sequence[Transcript],
+    book: Codebook,
+    encoder: Encoder | None,
+    decisions: Sequence[Decision],
+    precision: float | None,
+) -> Scores:
+    from thematic.coding import score_transcripts
+
+    background = load_background()
+    return score_transcripts(
+        transcripts, book, encoder=encoder, background=background, decisions=decisions, precision=precision
+    )
 
 
 def _refuse_other_texts(study: Study, transcripts: Sequence[Transcript]) -> None:
@@ -137,25 +166,22 @@ def _refuse_other_texts(study: Study, transcripts: Sequence[Transcript]) -> None
         raise StudyError("a transcript was corrected meanwhile; nothing was kept. Run thematic code again.")
 
 
-def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:
-    """Return the score of every unit of a kind and every code, as the machine sees them now.
+def scores_now(study: Study, *, on_progress: Progress | None = None) -> Scores:
+    """Return what the machine makes of every unit and code now, with what was decided and stated so far.
 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    from thematic.coding import score_transcripts, unit_scores
-
     book, transcripts = study.codebook, _transcripts(study)
-    encoder, decisions = encoder_of(study, on_progress), standing_decisions(study)
-    scores = score_transcripts(transcripts, book, encoder=encoder, background=load_background(), decisions=decisions)
-    return unit_scores(scores, kind)
+    encoder = encoder_of(study, on_progress)
+    return _scores(transcripts, book, encoder, standing_decisions(study), precision_of(study))
 
 
-def standing_decisions(study: Study) -> list[Decision]:
-    """Return what people decided with any version of the codebook in use, where it stands now: by place, then coder."""
-    in_use = study.state.codebook_id(study.codebook.sha256)
-    found = [record.decision for (*_, book, _), record in study.state.judgements.items() if book == in_use]
-    return sorted(found, key=lambda one: (one.transcript, one.span, one.code, one.coder))
+def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:
+    """Return the score of every unit of a kind and every code, as the machine sees them now. Raises as `scores_now`."""
+    from thematic.coding import unit_scores
+
+    return unit_scores(scores_now(study, on_progress=on_progress), kind)
 
 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:
