@@ -91,7 +91,8 @@ def on_example(folder: Path, options: Iterable[str]) -> None:
         one, other = ([each for each in side if each.transcript in read_by_both] for side in (left, right))
         precision, recall = share_met(one, other), share_met(other, one)
         print(
-            f"  {title:26} precision {precision:.2f}   recall {recall:.2f}   of {len(other)} codings in {len(read_by_both)} groups"
+            f"  {title:26} precision {precision:.2f}   recall {recall:.2f}   of {len(other)} codings, "
+            f"{len(read_by_both)} groups"
         )
 
 
