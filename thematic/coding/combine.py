@@ -37,7 +37,7 @@ _TOGETHER, _DOUBT = 0.4, 10
 # Neighbours stand in for examples where there are few; the heads' say grows with the examples they have learned from,
 # to half of its full size at this many.
 _HALF = 20
-_NEIGHBOURS, _WORD_HEAD, _VECTOR_HEAD = 0.8, 1.2, 1.2
+_NEIGHBOURS, _WORD_HEAD, _VECTOR_HEAD = 0.8, 1.6, 1.6
 _LEAST_WITHOUT_VECTORS = 0.3
 # A cue said plainly is worth half a standard deviation, whatever else speaks for or against the code.
 _STATED = 0.5
