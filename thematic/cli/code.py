@@ -1,4 +1,4 @@
-"""`thematic code`."""
+"""`thematic code`, `code explain`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import DryRunOption, JsonOption, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
 
-__all__ = ["code"]
+__all__ = ["app"]
+
+app = typer.Typer(help="Suggest codings for you to decide on.", invoke_without_command=True)
 
 PrecisionOption = Annotated[
     float | None,
@@ -20,6 +22,7 @@ PrecisionOption = Annotated[
 ]
 
 
+@app.callback()
 def code(
     context: typer.Context,
     *,
@@ -33,6 +36,8 @@ def code(
     for it and against it. Nothing counts as coded until a person accepts it (thematic review). Running it again
     replaces earlier suggestions, learns from what was decided since, and keeps every decision.
     """
+    if context.invoked_subcommand is not None:
+        return
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
     from thematic.render.suggestions import code_report, code_report_json
@@ -46,6 +51,31 @@ def code(
         talk(plain=setting.plain).line(NO_ENCODER)
     say = output(plain=setting.plain)
     say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
+
+
+@app.command("explain")
+def explain(
+    context: typer.Context,
+    segment: Annotated[str, typer.Argument(help="A turn or sentence of a participant, such as fg2:t041.s2.")],
+    code: Annotated[str, typer.Argument(help="A code of the codebook in use.")],
+    *,
+    coder: CoderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show all that speaks for and against a code at one place, suggested or not.
+
+    Example: thematic code explain fg2:t041.s2 belonging
+    """
+    from thematic.render.console import output
+    from thematic.render.explaining import explanation_json, explanation_page
+    from thematic.render.progress import progress
+    from thematic.workflow.explaining import explain as explained
+
+    setting = setting_of(context)
+    with setting.study() as study, progress("Reading") as tick:
+        found = explained(study, segment, code, coder=setting.act(coder).who, on_progress=tick)
+    say = output(plain=setting.plain)
+    say.json(explanation_json(found)) if as_json else say.show(explanation_page(found))
 
 
 NO_ENCODER = (

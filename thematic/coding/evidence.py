@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.coding.cues import cue_weights
-from thematic.coding.words import docs, is_content, said
+from thematic.coding.words import common_share, docs, is_content, said
 from thematic.model import Evidence, EvidenceKind, Span
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ class Explainer:
 
         row = self._scores.rows[unit]
         if self._material.vectors is None or self._material.lesson_vectors is None:
-            own = set(filter(is_content, self._material.words[row]))
-            return np.asarray([_common(own, set(filter(is_content, words))) for words in self._material.lesson_words])
+            own = self._material.words[row]
+            return np.asarray([common_share(own, words) for words in self._material.lesson_words])
         return np.asarray(self._material.lesson_vectors @ self._material.vectors[row], dtype=np.float64)
 
     def _rivals(self, unit: int, code: int) -> Iterator[Evidence]:
@@ -161,10 +161,6 @@ def _nearest(lessons: Sequence[Lesson], near: NDArray[np.float64], code: int, ki
         return None
     best = max(at, key=lambda row: (near[row], -row))
     return Evidence(kind, lessons[best].text, None, round(min(1.0, max(0.0, float(near[best]))), _DECIMALS))
-
-
-def _common(one: set[str], other: set[str]) -> float:
-    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
 
 def _word_weights(material: Material) -> list[dict[str, _Word]]:

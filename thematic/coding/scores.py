@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["SUGGESTER", "Reading", "Scores", "score"]
+__all__ = ["DECISIONS", "SUGGESTER", "Reading", "Scores", "score"]
 
 # Names the method in every suggestion: it changes whenever the same texts could get other suggestions.
 SUGGESTER = "built-in/3"
 
+# The part of a ranking that people's decisions made, beside the signals of `combine`.
+DECISIONS = "decisions"
 # A turn is nearly as much its best sentence as itself; a sentence leans a little on its turn.
 _TURN_OF_SENTENCES, _SENTENCE_OF_TURN = 0.4, 0.15
 
@@ -170,14 +172,15 @@ class Reading:
     def scores(self, decisions: Sequence[Decision] = (), precision: float | None = None) -> Scores:
         """Return the scores after these decisions; see `score`."""
         judged = on_units(self.units, decisions, self._codes)
-        found = self._decided(judged, precision)
+        totals = self._totals(judged)
+        found = self._decided(judged, totals, precision)
         return Scores(
             units=self.units,
             codes=self._codes,
             values=found.values,
             selected=found.selected,
             negative=negative_cases(self.material)[self.rows],
-            signals={name: part[self.rows] for name, part in self.signals.parts.items()},
+            signals={name: part[self.rows] for name, part in self._parts(totals).items()},
             material=self.material,
             rows=self.rows,
             judged=judged,
@@ -185,8 +188,13 @@ class Reading:
             abstains=found.abstains,
         )
 
-    def _decided(self, judged: Judged, precision: float | None) -> Decided:
-        signals, rows, totals = self.signals, self.rows, self._totals(judged)
+    def _parts(self, totals: Matrix) -> dict[str, Matrix]:
+        """Return the signals, and what decisions changed where they changed anything."""
+        learned = totals - self.signals.total
+        return {**self.signals.parts, DECISIONS: learned} if learned.any() else self.signals.parts
+
+    def _decided(self, judged: Judged, totals: Matrix, precision: float | None) -> Decided:
+        signals, rows = self.signals, self.rows
         standing = Standing(
             levels=_with_context(self.units, totals[rows]),
             background=totals[self._nothing],

@@ -5,6 +5,7 @@ What a transcriber put into brackets nobody said, and a name says who, not what:
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -15,7 +16,7 @@ from thematic.language import pipeline, read
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-__all__ = ["docs", "is_content", "names_in", "said", "spoken", "word_lemmas"]
+__all__ = ["common_share", "docs", "is_content", "names_in", "said", "spoken", "word_lemmas"]
 
 # What people say to show that they listen or think: in no list of stop-words, and no matter.
 _NOISES = frozenset({"ah", "aye", "eh", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "oh", "ok", "okay"}) | {
@@ -122,3 +123,9 @@ def _lemma(norm: str) -> str:
 @cache
 def _table() -> Any:
     return pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup")
+
+
+def common_share(some: Iterable[str], others: Iterable[str]) -> float:
+    """Return how many content words two lists of lemmas share, 0..1: the cosine of the sets (Ochiai's coefficient)."""
+    one, other = set(filter(is_content, some)), set(filter(is_content, others))
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from thematic.coding.calibration import Calibration
+    from thematic.coding.calibration import Calibration, Kept
     from thematic.model import Evidence, Suggestion, Transcript
     from thematic.workflow.coding import CodeReport
 
-__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card", "worth_text"]
+__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card", "worth_of", "worth_text"]
 
 _SHOWN = 3
 _REASON = 180
@@ -44,8 +44,8 @@ _IN_PLACE = frozenset({EvidenceKind.CUE, EvidenceKind.NEGATED_CUE, EvidenceKind.
 def code_report(report: CodeReport, transcripts: Mapping[str, Transcript], shown: int = _SHOWN) -> RenderableType:
     """Return how many suggestions each code has, what decisions taught, and the strongest few with their evidence."""
     best = _best(report.suggested, shown)
-    worth = {one.code: one.calibration for one in report.learned}
-    cards = [suggestion_card(one, transcripts[one.transcript], worth[one.code]) for one in best]
+    worth = {one.code: one.calibration for one in report.learned if one.kept or one.refused}
+    cards = [suggestion_card(one, transcripts[one.transcript], worth.get(one.code)) for one in best]
     heading = [Text("\nThe strongest, each of another code:\n", style="bold")] if cards else []
     total = f"{counted(len(report.suggested), 'suggestion')} on {counted(report.sentences, 'sentence')}."
     ending = Text(f"{total} Nothing is coded: you decide.\nNext: thematic review --coder NAME")
@@ -87,10 +87,12 @@ def _learned(report: CodeReport) -> Iterator[RenderableType]:
 
 def worth_text(score: float, calibration: Calibration | None) -> str:
     """Return what became of units with such a score when people judged them."""
-    found = calibration.at(score) if calibration else None
-    if found is None:
-        return "score untested"
-    return f"of {found.judged} judged at this score {found.kept} were kept"
+    return worth_of(calibration.at(score) if calibration else None)
+
+
+def worth_of(found: Kept | None) -> str:
+    """Return in words how many of those judged were kept."""
+    return "score untested" if found is None else f"of {found.judged} judged at this score {found.kept} were kept"
 
 
 def code_report_json(report: CodeReport) -> dict[str, Any]:
@@ -116,15 +118,16 @@ def code_report_json(report: CodeReport) -> dict[str, Any]:
 
 
 def suggestion_card(one: Suggestion, transcript: Transcript, worth: Calibration | None = None) -> RenderableType:
-    """Return a suggestion: who said what, the code, the evidence, one piece a line, and what its score is worth."""
+    """Return a suggestion: who said what, the code, the evidence, one piece a line, and what its score is worth if known."""
     turn = transcript.turn_at(one.span)
     who = (turn and (turn.participant or turn.speaker)) or UNIDENTIFIED
     place = turn_id(transcript, turn) if turn else transcript.id
     negative = "  (perhaps a negative case)" if one.negative else ""
     head = Text.assemble((one.code, "bold"), f"  {one_line(who)}, {one_line(place)}{negative}")
     words = Padding(marked(one, transcript), (0, 0, 0, 2), expand=False)
-    tested = Padding(Text(worth_text(one.score, worth), style="dim"), (0, 0, 0, 4), expand=False)
-    return Padding(Group(head, words, *reasons(one.evidence), tested), (0, 0, 1, 0), expand=False)
+    said = [Text(worth_text(one.score, worth), style="dim")] if worth else []
+    tested = (Padding(text, (0, 0, 0, 4), expand=False) for text in said)
+    return Padding(Group(head, words, *reasons(one.evidence), *tested), (0, 0, 1, 0), expand=False)
 
 
 def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:

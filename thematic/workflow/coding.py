@@ -33,8 +33,9 @@ __all__ = [
     "encoder_of",
     "pending",
     "score_units",
-    "scores_now",
+    "scores_with",
     "suggest_codings",
+    "suggester_of",
     "use_codebook",
     "versions",
 ]
@@ -118,13 +119,13 @@ def suggest_codings(
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    from thematic.coding import SUGGESTER, suggestions_from
+    from thematic.coding import suggestions_from
 
     book, transcripts = study.codebook, _transcripts(study)
     encoder, decisions = encoder_of(study, on_progress, dry_run=dry_run), standing_decisions(study)
     scores = _scores(transcripts, book, encoder, decisions, precision)
     found = suggestions_from(scores)
-    suggester = f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
+    suggester = suggester_of(encoder)
     hashes = {one.id: sha256(one.text) for one in transcripts}
     rows = [
         (
@@ -166,22 +167,27 @@ def _refuse_other_texts(study: Study, transcripts: Sequence[Transcript]) -> None
         raise StudyError("a transcript was corrected meanwhile; nothing was kept. Run thematic code again.")
 
 
-def scores_now(study: Study, *, on_progress: Progress | None = None) -> Scores:
+def scores_with(study: Study, encoder: Encoder | None) -> Scores:
     """Return what the machine makes of every unit and code now, with what was decided and stated so far.
 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    book, transcripts = study.codebook, _transcripts(study)
-    encoder = encoder_of(study, on_progress)
-    return _scores(transcripts, book, encoder, standing_decisions(study), precision_of(study))
+    return _scores(_transcripts(study), study.codebook, encoder, standing_decisions(study), precision_of(study))
+
+
+def suggester_of(encoder: Encoder | None) -> str:
+    """Return the name and version of the method, with the encoder's where one takes part."""
+    from thematic.coding import SUGGESTER
+
+    return f"{SUGGESTER}+{encoder.name}" if encoder else SUGGESTER
 
 
 def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = None) -> Iterator[UnitScore]:
-    """Return the score of every unit of a kind and every code, as the machine sees them now. Raises as `scores_now`."""
+    """Return the score of every unit of a kind and every code, as it is now. Raises as `scores_with`."""
     from thematic.coding import unit_scores
 
-    return unit_scores(scores_now(study, on_progress=on_progress), kind)
+    return unit_scores(scores_with(study, encoder_of(study, on_progress)), kind)
 
 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:
