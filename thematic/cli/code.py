@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, setting_of
 
 __all__ = ["app"]
 
@@ -27,6 +27,12 @@ def code(
     context: typer.Context,
     *,
     precision: PrecisionOption = None,
+    simulated: Annotated[
+        bool,
+        typer.Option(
+            "--simulate", help="Suggest nothing: replay the decisions that exist, and say what ranking saves."
+        ),
+    ] = False,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,6 +50,9 @@ def code(
     from thematic.workflow.coding import suggest_codings
 
     setting = setting_of(context)
+    if simulated:
+        _simulate(setting, as_json=as_json)
+        return
     with setting.study() as study, progress("Reading") as tick:
         report = suggest_codings(study, act=setting.act(), precision=precision, on_progress=tick, dry_run=dry_run)
         transcripts = study.transcripts
@@ -51,6 +60,18 @@ def code(
         talk(plain=setting.plain).line(NO_ENCODER)
     say = output(plain=setting.plain)
     say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
+
+
+def _simulate(setting: Setting, *, as_json: bool) -> None:
+    from thematic.render.console import output
+    from thematic.render.progress import progress
+    from thematic.render.simulating import simulation_json, simulation_page
+    from thematic.workflow.simulating import simulate
+
+    with setting.study() as study, progress("Replaying") as tick:
+        kind, replays = simulate(study, on_progress=tick)
+    say = output(plain=setting.plain)
+    say.json(simulation_json(kind, replays)) if as_json else say.show(simulation_page(kind, replays))
 
 
 @app.command("explain")

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, DryRunOption, Setting, now, setting_of
+from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, now, setting_of
+from thematic.coding.queue import Order
 
 __all__ = ["review"]
 
@@ -32,22 +33,39 @@ def review(
         list[str] | None,
         typer.Option(metavar="OLD=NEW", help="Place such a span: fg1@1:t003.s2=fg1:t003.s1, or =gone to let it go."),
     ] = None,
+    order: Annotated[
+        Order,
+        typer.Option(help="What comes next: as it was said, the likeliest, the least certain, or a mixture of these."),
+    ] = Order.TRANSCRIPT,
+    mixed: Annotated[bool, typer.Option("--mixed", help="The same as --order mixed.")] = False,
+    sample: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="Show this share of the sentences without a suggestion, too: 0.1 for 10 %."
+        ),
+    ] = 0.0,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Show how much has been found, and what is expected in what is unread.")
+    ] = False,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Decide on suggestions, one key each: a accept, r reject, u unsure, s skip, z undo, q leave. Every key is saved.
 
     Example: thematic review fg1 --coder ana
     """
     setting = setting_of(context)
-    if unplaced:
+    if progress:
+        _show_progress(setting, as_json=as_json)
+    elif unplaced:
         _show_unplaced(setting)
     elif place:
         _place(setting, place, coder, dry_run=dry_run)
     elif batch is not None:
         _batch(setting, batch, coder, dry_run=dry_run)
     else:
-        _one_by_one(setting, transcript, coder)
+        _one_by_one(setting, transcript, coder, Order.MIXED if mixed else order, sample)
 
 
 def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -> None:
@@ -104,10 +122,23 @@ def _keys() -> Iterator[str]:
         yield from (pressed,) if pressed.startswith("\x1b") or len(pressed) > _GLUED else pressed
 
 
-def _one_by_one(setting: Setting, transcript: str | None, coder: str | None) -> None:
+def _show_progress(setting: Setting, *, as_json: bool) -> None:
+    from thematic.render.console import output
+    from thematic.render.sampling import progress_json, progress_page
+    from thematic.workflow.queueing import progress_of
+
+    with setting.study() as study:
+        found = progress_of(study)
+    say = output(plain=setting.plain)
+    say.json(progress_json(*found)) if as_json else say.show(progress_page(*found))
+
+
+def _one_by_one(setting: Setting, transcript: str | None, coder: str | None, order: Order, sample: float) -> None:
     from thematic.review.session import ReviewSession
     from thematic.workflow.study import Act
 
     who = setting.act_of_a_person(coder).who
     with setting.study() as study:
-        ReviewSession(study, who, lambda: Act(who, now()), plain=setting.plain, only=transcript).run(_keys())
+        ReviewSession(
+            study, who, lambda: Act(who, now()), plain=setting.plain, only=transcript, order=order, share=sample
+        ).run(_keys())

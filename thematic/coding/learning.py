@@ -66,7 +66,7 @@ class Learner:
         """
         import numpy as np
 
-        return np.column_stack([self._levels(code, judged[:, code]) for code in range(judged.shape[1])])
+        return np.column_stack([self.level(code, judged[:, code]) for code in range(judged.shape[1])])
 
     def held_out(self, judged: Judged, groups: NDArray[np.int64]) -> Matrix:
         """Return the same, but what was judged gets the level that the other decisions alone would give it.
@@ -89,10 +89,11 @@ class Learner:
         levels, fold = self._prior[:, code].copy(), _folds(judged, groups)
         for at in set(fold.tolist()) - {-1}:
             left_out = fold == at
-            levels[left_out] = self._levels(code, np.where(left_out, NOTHING, judged).astype(np.int8))[left_out]
+            levels[left_out] = self.level(code, np.where(left_out, NOTHING, judged).astype(np.int8))[left_out]
         return levels
 
-    def _levels(self, code: int, judged: NDArray[np.int8]) -> NDArray[np.float64]:
+    def level(self, code: int, judged: NDArray[np.int8]) -> NDArray[np.float64]:
+        """Return one code's levels, shape (texts,), from what was judged of it, the same shape."""
         import numpy as np
 
         prior, known = self._prior[:, code], np.flatnonzero(judged != NOTHING)

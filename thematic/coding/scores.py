@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thematic.coding.combine import signals_of
+from thematic.coding.context import Context
 from thematic.coding.judged import NOTHING, on_texts, on_units
 from thematic.coding.learning import Learner
 from thematic.coding.material import Material, gather
 from thematic.coding.polarity import negative_cases
 from thematic.coding.selection import HeldOut, Standing, decided
-from thematic.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thematic.coding.calibration import Calibration
     from thematic.coding.judged import Judged
     from thematic.coding.selection import Decided
-    from thematic.model import Codebook, Decision, Encoder, Unit
+    from thematic.model import Codebook, Decision, Encoder, Unit, UnitKind
 
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
@@ -35,8 +35,6 @@ SUGGESTER = "built-in/3"
 
 # The part of a ranking that people's decisions made, beside the signals of `combine`.
 DECISIONS = "decisions"
-# A turn is nearly as much its best sentence as itself; a sentence leans a little on its turn.
-_TURN_OF_SENTENCES, _SENTENCE_OF_TURN = 0.4, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +134,7 @@ class Reading:
         self.rows = np.asarray([places[unit.text] for unit in units], dtype=np.int64)
         self._nothing = np.asarray([places[text] for text in nothing], dtype=np.int64)
         self._codes = tuple(code.id for code in codebook.codes)
+        self._context = Context(self.units)
 
     @cached_property
     def _learner(self) -> Learner:
@@ -159,7 +158,12 @@ class Reading:
         Args:
             judged: of units, as `coding.judged.on_units` gives it.
         """
-        return _with_context(self.units, self._totals(judged)[self.rows])
+        return self._context.mixed(self._totals(judged)[self.rows])
+
+    def level(self, judged: NDArray[np.int8], code: int) -> NDArray[np.float64]:
+        """Return the same for one code alone, shape (units,): what the others were judged does not matter to it."""
+        column = self._on_texts(judged[:, None])[:, 0]
+        return self._context.mixed(self._learner.level(code, column)[self.rows][:, None])[:, 0]
 
     def _totals(self, judged: Judged) -> Matrix:
         if (judged == NOTHING).all():
@@ -196,7 +200,7 @@ class Reading:
     def _decided(self, judged: Judged, totals: Matrix, precision: float | None) -> Decided:
         signals, rows = self.signals, self.rows
         standing = Standing(
-            levels=_with_context(self.units, totals[rows]),
+            levels=self._context.mixed(totals[rows]),
             background=totals[self._nothing],
             stated=signals.stated[rows],
             mentioned=signals.mentioned[rows],
@@ -210,21 +214,4 @@ class Reading:
         on = self._on_texts(judged)
         if (on == NOTHING).all():
             return self.signals.total[self.rows]
-        return _with_context(self.units, self._learner.held_out(on, self._turn_of_text)[self.rows])
-
-
-def _with_context(units: tuple[Unit, ...], own: Matrix) -> Matrix:
-    """Return the units' own levels, turns and sentences mixed with one another's."""
-    import numpy as np
-
-    turns = {(unit.transcript, unit.turn): at for at, unit in enumerate(units) if unit.kind is UnitKind.TURN}
-    sentences: dict[tuple[str, int], list[int]] = {}
-    for at, unit in enumerate(units):
-        if unit.kind is UnitKind.SENTENCE and (unit.transcript, unit.turn) in turns:
-            sentences.setdefault((unit.transcript, unit.turn), []).append(at)
-    mixed = np.array(own)
-    for key, inside in sentences.items():
-        turn = turns[key]
-        mixed[turn] = (1 - _TURN_OF_SENTENCES) * own[turn] + _TURN_OF_SENTENCES * own[inside].max(axis=0)
-        mixed[inside] = (1 - _SENTENCE_OF_TURN) * own[inside] + _SENTENCE_OF_TURN * own[turn]
-    return mixed
+        return self._context.mixed(self._learner.held_out(on, self._turn_of_text)[self.rows])

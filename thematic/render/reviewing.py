@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from thematic.model import Role
+from thematic.model import Role, Suggestion
 from thematic.render.suggestions import marked, reasons
 from thematic.text import for_terminal, one_line
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from thematic.model import Code, Suggestion, Transcript, Turn
+    from thematic.model import Code, Transcript, Turn, Unit
 
-__all__ = ["ReviewPage", "keys_text"]
+__all__ = ["ReviewPage", "keys_text", "turns_around"]
 
 _KEYS = ("a keep", "r refuse", "u unsure", "s skip", "z undo", "d definition", "q leave")
 _BEFORE = 2
@@ -129,6 +129,12 @@ def _current(one: Suggestion, transcript: Transcript, turn: Turn, room: _Room) -
     text.append(for_terminal(before if _fits(before, room) else f"…{before[-(room.around or 0) :].lstrip()}"))
     text.append_text(marked(one, transcript, style="bold"))
     return text.append(for_terminal(after if _fits(after, room) else f"{after[: room.around].rstrip()}…"))
+
+
+def turns_around(unit: Unit, transcript: Transcript) -> Iterator[RenderableType]:
+    """Yield the turns around a unit, its own with its words in quotes."""
+    bare = Suggestion(unit.transcript, unit.span, "", 0.0, ())
+    yield from _context(bare, transcript, _TIGHTER[0])
 
 
 def _fits(words: str, room: _Room) -> bool:

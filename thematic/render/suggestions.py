@@ -118,7 +118,7 @@ def code_report_json(report: CodeReport) -> dict[str, Any]:
 
 
 def suggestion_card(one: Suggestion, transcript: Transcript, worth: Calibration | None = None) -> RenderableType:
-    """Return a suggestion: who said what, the code, the evidence, one piece a line, and what its score is worth if known."""
+    """Return a suggestion: who said what, the code, the evidence, and what its score is worth where that is known."""
     turn = transcript.turn_at(one.span)
     who = (turn and (turn.participant or turn.speaker)) or UNIDENTIFIED
     place = turn_id(transcript, turn) if turn else transcript.id
