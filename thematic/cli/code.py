@@ -1,4 +1,4 @@
-"""`thematic code`, `code explain`."""
+"""`thematic code`, `code explain`, `code kept`."""
 
 from __future__ import annotations
 
@@ -97,6 +97,31 @@ def explain(
         found = explained(study, segment, code, coder=setting.act(coder).who, on_progress=tick)
     say = output(plain=setting.plain)
     say.json(explanation_json(found)) if as_json else say.show(explanation_page(found))
+
+
+@app.command("kept")
+def kept(
+    context: typer.Context,
+    by: Annotated[
+        str | None, typer.Option("--by", help="One attribute, such as site or gender; else role and all there are.")
+    ] = None,
+    smallest: Annotated[int, typer.Option("--k", min=1, help="Mask cells of fewer judged suggestions than this.")] = 5,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how often suggestions were kept, by who had spoken, so that the machine's errors can be compared.
+
+    Example: thematic code kept --by site
+    """
+    from thematic.render.console import output
+    from thematic.render.kept import kept_json, kept_page
+    from thematic.workflow.kept import kept_by
+
+    setting = setting_of(context)
+    with setting.study() as study:
+        found = kept_by(study, by, smallest)
+    say = output(plain=setting.plain)
+    say.json(kept_json(found)) if as_json else say.show(kept_page(found))
 
 
 NO_ENCODER = (
