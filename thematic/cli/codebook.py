@@ -74,8 +74,20 @@ def use(context: typer.Context, name: Name, coder: CoderOption = None, dry_run: 
 
 
 @app.command("check")
-def check(context: typer.Context, name: Name, *, as_json: JsonOption = False) -> None:
+def check(
+    context: typer.Context,
+    name: Name,
+    *,
+    strength: Annotated[
+        bool,
+        typer.Option("--strength", help="Instead, hold examples out and say how well each code finds its own again."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Say what a careful editor would: what is thin, missing or ambiguous. Exit code 1 if there is something."""
+    if strength:
+        _strength(context, name, as_json=as_json)
+        return
     from thematic.codebook import check_codebook
     from thematic.render.codebooks import findings_json, findings_list
     from thematic.render.console import output
@@ -87,3 +99,20 @@ def check(context: typer.Context, name: Name, *, as_json: JsonOption = False) ->
     say.json(findings_json(findings)) if as_json else say.show(findings_list(book, findings))
     if findings:
         raise typer.Exit(1)
+
+
+def _strength(context: typer.Context, name: str, *, as_json: bool) -> None:
+    from thematic.cli.code import NO_ENCODER
+    from thematic.render.console import output, talk
+    from thematic.render.progress import progress
+    from thematic.render.strength import strength_json, strength_page
+    from thematic.workflow.codebooks import open_codebook
+    from thematic.workflow.strength import codebook_strength
+
+    book, plain = open_codebook(name, Path()), setting_of(context).plain
+    with progress("Reading") as tick:
+        semantic, found = codebook_strength(book, on_progress=tick)
+    if not semantic:
+        talk(plain=plain).line(NO_ENCODER)
+    say = output(plain=plain)
+    say.json(strength_json(found)) if as_json else say.show(strength_page(found))
