@@ -11,32 +11,109 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["is_negated"]
 
 _OF_VERBS = frozenset({"not", "n't", "n’t", "never", "nt", "cannot"})
 _OF_NOUNS = frozenset({"no", "nobody", "none", "nothing", "nowhere", "neither", "nor", "noone"})
 _NEAR = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom"})
-_OTHERS = frozenset({"without", "lack", "lacks", "lacked", "lacking"})
-_NEGATORS = _OF_VERBS | _OF_NOUNS | _NEAR | _OTHERS
+_OTHERS = frozenset({"without", "lack", "lacks", "lacked", "lacking", "zero", "absence", "unlikely", "doubtful"}) | {
+    *("stop", "stops", "stopped", "fail", "fails", "failed", "lose", "lost", "refuse", "refused", "avoid", "avoided"),
+    *("doubt", "doubts", "doubted", "struggle", "struggled", "wish", "wished"),
+}
+# Scots, as it is written down: "cannae", "didnae", "wasnae".
+_SCOTS = re.compile("(?:ca|could|did|does|do|had|has|have|is|was|were|will|would|wo|should)nn?ae|nae|dinna|canna|wasna")
+# Several words that deny as one, and several that hold a negation and deny nothing.
+_DENYING = "denied"
+_NOTHING = "~"
+_DENIALS = (
+    *(("no", "longer"), ("if", "only"), ("far", "from"), ("anything", "but"), ("less", "than"), ("used", "to")),
+    *(("hard", "to"), ("difficult", "to"), ("lying", "if"), ("given", "up"), ("gave", "up"), ("kept", "away")),
+    *(("'d", "love", "to"), ("would", "love", "to"), ("got", "little"), ("precious", "little"), ("had", "little")),
+)
+_IDIOMS = (
+    *(("n't", "half"), ("not", "half"), ("would", "n't", "miss"), ("n't", "fault"), ("ca", "n't", "beat")),
+    *(("ca", "n't", "help"), ("could", "n't", "help"), ("can", "not", "help"), ("n't", "deny"), ("not", "deny")),
+    *(
+        ("no", "denying"),
+        ("n't", "mind"),
+        ("not", "mind"),
+        ("never", "mind"),
+        ("wo", "n't", "lie"),
+        ("'ll", "not", "lie"),
+    ),
+    *(("not", "gon", "na", "lie"), ("not", "ashamed"), ("not", "afraid"), ("not", "too", "proud"), ("no", "secret")),
+    *(
+        ("never", "thought"),
+        ("never", "expected"),
+        ("never", "imagined"),
+        ("n't", "expect"),
+        ("n't", "know", "i", "could"),
+    ),
+    *(
+        ("nothing", "like"),
+        ("nothing", "beats"),
+        ("nothing", "better"),
+        ("nothing", "but"),
+        ("nothing", "more", "than"),
+    ),
+    *(("nothing", "if", "not"), ("nobody", "could", "be", "more"), ("no", "one", "could", "be", "more")),
+    *(("n't", "get", "me", "wrong"), ("not", "get", "me", "wrong"), ("n't", "get", "enough"), ("why", "not")),
+    *(("why", "do", "n't"), ("if", "not", "for"), ("it", "not", "for"), ("was", "n't", "for"), ("were", "n't", "for")),
+    *(("not", "unusual"), ("n't", "unusual"), ("not", "uncommon"), ("no", "doubt")),
+)
+_MERGED = {**dict.fromkeys(_DENIALS, _DENYING), **dict.fromkeys(_IDIOMS, _NOTHING)}
+_NEGATORS = _OF_VERBS | _OF_NOUNS | _NEAR | _OTHERS | {_DENYING}
 
 _CLAUSE_WORDS = frozenset(
     {"but", "though", "although", "however", "except", "because", "cause", "cos", "'cause", "'cos", "’cause", "’cos"}
-    | {"since", "when", "while", "whereas", "until", "till", "unless", "so", "then", "yet", "which", "if", "instead"}
+    | {
+        "since",
+        "when",
+        "while",
+        "whereas",
+        "until",
+        "till",
+        "unless",
+        "so",
+        "then",
+        "yet",
+        "which",
+        "if",
+        "instead",
+        "how",
+    }
 )
 _MARKS = frozenset({".", "!", "?", ";", ":", ",", "-", "--", "–", "—", "...", "…", "(", ")", "\n"})
 _SUBJECTS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there", "this", "that", "everyone", "everybody"})
 _PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 _FILLERS = frozenset({"um", "uh", "er", "erm", "em", "mm", "hmm", "ah", "oh", "like", "well", "ever"})
-_FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
+_FILLER_PHRASES = (
+    *(
+        ("you", "know"),
+        ("i", "mean"),
+        ("sort", "of"),
+        ("kind", "of"),
+        ("if", "i", "'m", "honest"),
+        ("to", "be", "fair"),
+    ),
+    *(("to", "be", "honest"), ("go", "so", "far", "as", "to", "say"), ("d'you", "know")),
+)
 # What stands after a negator and shows that it denies nothing.
 _AFTER_NOT = frozenset({"only", "just", "merely", "simply", "least"})
 _AFTER_NO = frozenset({"doubt", "wonder", "problem", "matter", "question"})
 _SUPERLATIVE = frozenset({"so", "more", "better", "happier", "prouder", "as"})
+_SUPERLATIVE_REACH = 8
 _COULD = frozenset({"could", "ca", "can", "couldn"})
+# One negation said twice, as many dialects do: "didn't get no help", "ain't never", "neither warm nor".
+_CONCORD = {
+    *((verb, noun) for verb in _OF_VERBS for noun in _OF_NOUNS | _NEAR),
+    *((first, "never") for first in ("n't", "n’t", "not", "nobody", "none", "noone", "nothing")),
+    ("neither", "nor"),
+}
 # Far enough for "I wouldn't say that it's really made me any more ...", short enough for talk without commas.
-_REACH = 12
+_REACH, _TOO_REACH = 12, 3
 _APOSTROPHE = re.compile("’")
 
 
@@ -47,14 +124,33 @@ def is_negated(words: Sequence[str], start: int) -> bool:
         words: the tokens of the sentence as spaCy splits them ("did", "n't"), punctuation included.
         start: where the phrase begins; a negation inside the phrase is the phrase's own.
     """
-    before = _clause(_without_fillers([_plain(word) for word in words[:start]]))
+    before = _clause(_merged(_without_fillers(_merged([_plain(word) for word in words[:start]]))))
     after = [_plain(word) for word in words[start:]]
     found = [before[at] for at in range(len(before)) if _denies(before, at, after)]
     return _odd(found)
 
 
 def _plain(word: str) -> str:
-    return _APOSTROPHE.sub("'", word.lower())
+    plain = _APOSTROPHE.sub("'", word.lower())
+    return "not" if _SCOTS.fullmatch(plain) else plain
+
+
+def _merged(words: list[str]) -> list[str]:
+    """Return the words with each phrase that denies, or only seems to, as one; "too tired to" denies, too."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        width = _longest(words, at, _MERGED)
+        kept.append(_MERGED[tuple(words[at : at + width])] if width else words[at])
+        if kept[-1] == "to" and "too" in kept[-1 - _TOO_REACH : -1]:
+            kept[-1] = _DENYING
+        at += width or 1
+    return kept
+
+
+def _longest(words: list[str], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    """Return the width of the longest of the phrases that begins here, 0 where none does."""
+    return max((len(one) for one in phrases if tuple(words[at : at + len(one)]) == one), default=0)
 
 
 def _without_fillers(words: list[str]) -> list[str]:
@@ -77,9 +173,7 @@ def _without_fillers(words: list[str]) -> list[str]:
 
 
 def _filler_width(words: list[str], at: int) -> int:
-    if tuple(words[at : at + 2]) in _FILLER_PAIRS:
-        return 2
-    return 1 if words[at] in _FILLERS else 0
+    return _longest(words, at, _FILLER_PHRASES) or int(words[at] in _FILLERS)
 
 
 def _clause(words: list[str]) -> list[str]:
@@ -122,7 +216,7 @@ def _is_superlative(words: list[str], at: int) -> bool:
     """Whether "never felt so", "couldn't be more": a negation that says the most of something."""
     later = words[at + 1 :]
     if words[at] == "never":
-        return bool(_SUPERLATIVE & set(later[:4]))
+        return bool(_SUPERLATIVE & set(later[:_SUPERLATIVE_REACH]))
     could = words[at] in {"n't", "not"} and at > 0 and words[at - 1] in _COULD
     return could and bool(_SUPERLATIVE & set(later[:4]))
 
@@ -131,7 +225,7 @@ def _odd(found: list[str]) -> bool:
     """Whether the negators leave a denial: they cancel in pairs, but a verb's and a noun's are one in many dialects."""
     denied = False
     for at, word in enumerate(found):
-        concord = at > 0 and word in _OF_NOUNS | _NEAR and found[at - 1] in _OF_VERBS
+        concord = at > 0 and (found[at - 1], word) in _CONCORD
         if not concord:
             denied = not denied
     return denied
