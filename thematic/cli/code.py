@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, setting_of
+from thematic.errors import UsageError
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Suggest codings for you to decide on.", invoke_without_command=True)
+
+
+class EncoderName(StrEnum):
+    """The encoders that the program knows by name."""
+
+    SMALL = "small"
+    LARGE = "large"
+    NONE = "none"
+
 
 PrecisionOption = Annotated[
     float | None,
@@ -27,6 +39,16 @@ def code(
     context: typer.Context,
     *,
     precision: PrecisionOption = None,
+    encoder: Annotated[
+        EncoderName | None,
+        typer.Option(help="The sentence encoder, for this study from now on: small unless you say otherwise."),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Your own encoder: a folder with model.safetensors or model.onnx, and its tokenizer."
+        ),
+    ] = None,
     simulated: Annotated[
         bool,
         typer.Option(
@@ -47,19 +69,29 @@ def code(
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
     from thematic.render.suggestions import code_report, code_report_json
-    from thematic.workflow.coding import suggest_codings
+    from thematic.workflow.coding import Wanted, suggest_codings
 
     setting = setting_of(context)
     if simulated:
         _simulate(setting, as_json=as_json)
         return
+    wanted = Wanted(precision, _named(encoder, model))
     with setting.study() as study, progress("Reading") as tick:
-        report = suggest_codings(study, act=setting.act(), precision=precision, on_progress=tick, dry_run=dry_run)
+        report = suggest_codings(study, act=setting.act(), wanted=wanted, on_progress=tick, dry_run=dry_run)
         transcripts = study.transcripts
     if not report.semantic:
         talk(plain=setting.plain).line(NO_ENCODER)
     say = output(plain=setting.plain)
     say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
+
+
+def _named(encoder: EncoderName | None, model: Path | None) -> str | None:
+    """Return what the workflow calls the encoder; none where nobody chose one."""
+    from thematic.workflow.encoding import FOLDER
+
+    if encoder and model:
+        raise UsageError("--encoder and --model name two encoders. Give one.")
+    return f"{FOLDER}{model.resolve()}" if model else encoder and encoder.value
 
 
 def _simulate(setting: Setting, *, as_json: bool) -> None:

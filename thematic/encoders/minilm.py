@@ -10,10 +10,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from thematic.encoders.batches import equally_long
 from thematic.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from thematic.model import Vectors
 
@@ -50,7 +51,7 @@ class MiniLM:
 
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         vectors = np.zeros((len(ids), DIMENSIONS), dtype=np.float32)
-        for batch in _equally_long(ids):
+        for batch in equally_long(ids, _BATCH):
             vectors[batch] = self._pooled([ids[row] for row in batch])
         return vectors
 
@@ -63,16 +64,6 @@ class MiniLM:
         means = states.mean(axis=1, dtype=np.float32)
         lengths = np.sqrt((means * means).sum(axis=1, keepdims=True))
         return np.asarray(means / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
-
-
-def _equally_long(ids: list[list[int]]) -> Iterator[list[int]]:
-    # Batches of one length need no padding: a third faster on short talk, and no text's sums depend on its neighbours'.
-    by_length: dict[int, list[int]] = {}
-    for row, tokens in enumerate(ids):
-        by_length.setdefault(len(tokens), []).append(row)
-    for length in sorted(by_length):
-        rows = by_length[length]
-        yield from (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
 
 
 def _installed() -> Path:

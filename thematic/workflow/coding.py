@@ -14,6 +14,7 @@ from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
 from thematic.text import one_line, sha256
 from thematic.workflow.codebooks import open_codebook
+from thematic.workflow.encoding import chosen_encoder, encoder_of, opened_encoder
 from thematic.workflow.learned import learned_by, precision_of, standing_decisions, to_settings
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CodeReport",
+    "Wanted",
     "code_of",
-    "encoder_of",
     "pending",
     "score_units",
     "scores_with",
@@ -63,6 +64,20 @@ class CodeReport:
     precision: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks of a run.
+
+    Attributes:
+        precision: 0..1, the share of suggestions that is to be kept, as far as decisions can tell; none for the best
+            balance. It stays until another run states another, or none.
+        encoder: as `workflow.encoding` names them; it stays until another run names another.
+    """
+
+    precision: float | None = None
+    encoder: str | None = None
+
+
 def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bool = False) -> tuple[Codebook, bool]:
     """Bring a codebook into use, built in or a file relative to `folder`; return it and whether it is another one.
 
@@ -91,41 +106,32 @@ def code_of(book: Codebook, name: str) -> Code:
     return code
 
 
-def encoder_of(study: Study, on_progress: Progress | None = None, *, dry_run: bool = False) -> Encoder | None:
-    """Return the sentence encoder with the study's vectors as its cache, or none where the extra is not installed.
-
-    A dry run changes nothing, so it keeps no vectors either.
-    """
-    from thematic.encoders import default_encoder
-
-    cache = None if dry_run else study.store.vectors
-    # One thread or two give the same vectors to the bit, two in about half the time.
-    return default_encoder(cache, on_progress=on_progress, threads=2)
-
-
 def suggest_codings(
     study: Study,
     *,
     act: Act,
-    precision: float | None = None,
+    wanted: Wanted | None = None,
     on_progress: Progress | None = None,
     dry_run: bool = False,
 ) -> CodeReport:
     """Suggest codings for every participant's sentence with the codebook in use. Codes nothing.
 
-    What people decided so far is learned from. A `precision` (0..1) asks that this share of what is suggested be kept,
-    as far as decisions can tell; it stays until another run states another, or none.
+    What people decided so far is learned from.
 
     Raises:
         StudyError: there is no codebook in use, or no transcript.
+        MissingExtra: the encoder is not installed.
+        InputError: the folder that it names holds no model that can be read.
     """
     from thematic.coding import suggestions_from
 
     book, transcripts = study.codebook, _transcripts(study)
-    encoder, decisions = encoder_of(study, on_progress, dry_run=dry_run), standing_decisions(study)
-    scores = _scores(transcripts, book, encoder, decisions, precision)
+    wanted, decisions = wanted or Wanted(), standing_decisions(study)
+    chosen, precision = wanted.encoder or chosen_encoder(study), wanted.precision
+    model = opened_encoder(study, chosen, on_progress, dry_run=dry_run)
+    scores = _scores(transcripts, book, model, decisions, precision)
     found = suggestions_from(scores)
-    suggester = suggester_of(encoder)
+    suggester = suggester_of(model)
     hashes = {one.id: sha256(one.text) for one in transcripts}
     rows = [
         (
@@ -136,14 +142,12 @@ def suggest_codings(
         for one in found
     ]
     settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
-    settings |= to_settings(scores, precision)
+    settings |= {"encoder": chosen, **to_settings(scores, precision)}
     if not dry_run:
         with study.writing():
             _refuse_other_texts(study, transcripts)
             study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
-    return CodeReport(
-        book, encoder is not None, _sentences(transcripts), found, learned_by(scores, decisions), precision
-    )
+    return CodeReport(book, model is not None, _sentences(transcripts), found, learned_by(scores, decisions), precision)
 
 
 def _scores(

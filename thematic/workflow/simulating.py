@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thematic.codebook import load_background
 from thematic.errors import StudyError
 from thematic.model import UnitKind
-from thematic.workflow.coding import encoder_of
+from thematic.workflow.encoding import encoder_of
 from thematic.workflow.learned import standing_decisions
 
 if TYPE_CHECKING:

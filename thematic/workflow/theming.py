@@ -13,7 +13,8 @@ from thematic.store.codec import themes_to, words_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
 from thematic.themes.excerpt import ThemeSource
-from thematic.workflow.coding import encoder_of, versions
+from thematic.workflow.coding import versions
+from thematic.workflow.encoding import encoder_of
 from thematic.workflow.excerpts import Held, coded, excerpt_at, said, suggested
 from thematic.workflow.study import need_person
 
