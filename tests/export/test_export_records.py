@@ -124,10 +124,10 @@ def test_suggestions_carry_their_evidence_one_piece_to_a_line():
     )
     suggestion = Suggestion("fg1", Span(11, 27), "belonging", 2 / 3, evidence, negative=True)
 
-    assert csv_of(suggestions_table([("5f", suggestion)], STUDY)) == (
-        "suggestion,transcript,start,end,code,score,negative,participant,text,evidence\n"
+    assert csv_of(suggestions_table([("5f", suggestion, "built-in/9")], STUDY)) == (
+        "suggestion,transcript,start,end,code,score,negative,participant,text,evidence,suggester\n"
         "5f,fg1,11,27,belonging,0.666667,1,P01,I like it. I do.,"
-        '"cue (1.00): like it\nagainst independence (0.40): I do it alone."\n'
+        '"cue (1.00): like it\nagainst independence (0.40): I do it alone.",built-in/9\n'
     )
 
 

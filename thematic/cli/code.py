@@ -49,6 +49,9 @@ def code(
             metavar="DIR", help="Your own encoder: a folder with model.safetensors or model.onnx, and its tokenizer."
         ),
     ] = None,
+    suggester: Annotated[
+        str, typer.Option(metavar="NAME", help="Who suggests: built-in, or one that you installed (code suggesters).")
+    ] = "built-in",
     simulated: Annotated[
         bool,
         typer.Option(
@@ -70,16 +73,21 @@ def code(
     from thematic.render.progress import progress
     from thematic.render.suggestions import code_report, code_report_json
     from thematic.workflow.coding import Wanted, suggest_codings
+    from thematic.workflow.suggesters import BUILT_IN
 
     setting = setting_of(context)
     if simulated:
         _simulate(setting, as_json=as_json)
         return
-    wanted = Wanted(precision, _named(encoder, model))
+    wanted = Wanted(precision, _named(encoder, model), suggester)
     with setting.study() as study, progress("Reading") as tick:
         report = suggest_codings(study, act=setting.act(), wanted=wanted, on_progress=tick, dry_run=dry_run)
         transcripts = study.transcripts
-    if not report.semantic:
+    if suggester != BUILT_IN:
+        talk(plain=setting.plain).line(
+            f"Suggested by {suggester}, which is not part of thematic: its makers answer for it."
+        )
+    elif not report.semantic:
         talk(plain=setting.plain).line(NO_ENCODER)
     say = output(plain=setting.plain)
     say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
@@ -129,6 +137,17 @@ def explain(
         found = explained(study, segment, code, coder=setting.act(coder).who, on_progress=tick)
     say = output(plain=setting.plain)
     say.json(explanation_json(found)) if as_json else say.show(explanation_page(found))
+
+
+@app.command("suggesters")
+def suggesters(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """List what can suggest: the built-in suggester and those that you installed. Loads none of them."""
+    from thematic.render.console import output
+    from thematic.render.suggesters import suggester_list, suggester_list_json
+    from thematic.workflow.suggesters import installed_suggesters
+
+    found, say = installed_suggesters(), output(plain=setting_of(context).plain)
+    say.json(suggester_list_json(found)) if as_json else say.show(suggester_list(found))
 
 
 @app.command("kept")

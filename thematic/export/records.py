@@ -39,7 +39,7 @@ _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
 _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text")
 _DECISIONS = _columns("event,at,coder,verdict,transcript,start,end,code,suggested,note,revision", _NUMBERS_OF_DECISIONS)
-_SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence")
+_SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence,suggester")
 
 
 def members_table(themes: Iterable[Theme], ids: Mapping[tuple[str, Span], str]) -> Table:
@@ -93,8 +93,10 @@ def decisions_table(decisions: Iterable[tuple[str, str, Decision]]) -> Table:
     return Table("Decisions", _DECISIONS, tuple(rows))
 
 
-def suggestions_table(suggestions: Iterable[tuple[str, Suggestion]], transcripts: Mapping[str, Transcript]) -> Table:
-    """Return every suggestion under its id, with its words, and its evidence one piece to a line.
+def suggestions_table(
+    suggestions: Iterable[tuple[str, Suggestion, str]], transcripts: Mapping[str, Transcript]
+) -> Table:
+    """Return every suggestion, as (id, suggestion, suggester), with its words, and its evidence one piece to a line.
 
     A piece of evidence reads `kind (strength): text`, with the other code named where it speaks against this one.
 
@@ -102,7 +104,7 @@ def suggestions_table(suggestions: Iterable[tuple[str, Suggestion]], transcripts
         KeyError: a suggestion names a transcript that is not among `transcripts`.
     """
     places = _places(transcripts)
-    rows = (_suggestion(name, suggestion, places[suggestion.transcript]) for name, suggestion in suggestions)
+    rows = (_suggestion(name, one, places[one.transcript], by) for name, one, by in suggestions)
     return Table("Suggestions", _SUGGESTIONS, tuple(rows))
 
 
@@ -159,7 +161,7 @@ def _decision(event: str, at: str, decision: Decision) -> Row:
     )
 
 
-def _suggestion(name: str, suggestion: Suggestion, places: Places) -> Row:
+def _suggestion(name: str, suggestion: Suggestion, places: Places, suggester: str) -> Row:
     return (
         name,
         suggestion.transcript,
@@ -171,6 +173,7 @@ def _suggestion(name: str, suggestion: Suggestion, places: Places) -> Row:
         places.participant(suggestion.span),
         places.transcript.words_at(suggestion.span),
         "\n".join(_evidence(evidence) for evidence in suggestion.evidence),
+        suggester,
     )
 
 

@@ -27,12 +27,16 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class StoredSuggestion:
-    """A suggestion as the study keeps it: with its id, the revision it is about and the digest of its evidence."""
+    """A suggestion as the study keeps it.
+
+    With its id, the revision it is about, the digest of its evidence, and the suggester that made it, with version.
+    """
 
     id: str
     revision: int
     digest: str
     suggestion: Suggestion
+    suggester: str = ""
 
 
 def suggestion_id(suggestion: Suggestion, *, text_sha256: str, codebook: str, suggester: str) -> str:
@@ -49,11 +53,24 @@ class Runs:
         self._file = file
 
     def keep_suggestions(
-        self, rows: Sequence[tuple[str, int, Suggestion]], *, codebook: str, at: str, settings: Mapping[str, Any]
+        self,
+        rows: Sequence[tuple[str, int, Suggestion]],
+        *,
+        codebook: str,
+        at: str,
+        settings: Mapping[str, Any],
+        suggester: str = "",
     ) -> None:
-        """Replace the pending suggestions by those of a new run, each as (id, revision, suggestion)."""
+        """Replace a suggester's pending suggestions by those of a new run, each as (id, revision, suggestion).
+
+        `suggester` is its name without its version; without one, all are replaced. Those of another codebook go, too.
+        """
         with self._file.writing() as db:
-            db.execute("DELETE FROM suggestion")
+            db.execute(
+                """DELETE FROM suggestion WHERE codebook != ? OR run IN
+                   (SELECT id FROM run WHERE json_extract(settings, '$.suggester') GLOB ?)""",
+                (codebook, f"{suggester}/*" if suggester else "*"),
+            )
             run = db.execute(
                 "INSERT INTO run (kind, at, settings) VALUES ('code', ?, ?)", (at, canonical(settings))
             ).lastrowid
@@ -104,8 +121,9 @@ class Runs:
             db.execute("DELETE FROM run WHERE kind != 'export'")
 
     def _read(self, condition: str, values: tuple[str | int, ...]) -> list[StoredSuggestion]:
-        query = f"""SELECT id, revision, digest, transcript, start, "end", code, score, negative, evidence
-                    FROM suggestion WHERE {condition}
+        query = f"""SELECT suggestion.id, revision, digest, transcript, start, "end", code, score, negative, evidence,
+                           json_extract(settings, '$.suggester')
+                    FROM suggestion JOIN run ON run.id = run WHERE {condition}
                     ORDER BY transcript, start, "end", score DESC, code"""  # noqa: S608 only our own conditions
         with self._file.reading() as db:
             rows = db.execute(query, values).fetchall()
@@ -136,11 +154,12 @@ class Runs:
             advice = "Make them anew: thematic themes suggest."
             raise StudyError(f"{self._file.path}: the candidate themes are damaged. {advice}") from None
 
-    def last_settings(self, kind: str) -> dict[str, Any]:
-        """Return the settings of the last run of a kind, `code` or `themes`; none before any."""
-        query = "SELECT settings FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1"
+    def last_settings(self, suggester: str) -> dict[str, Any]:
+        """Return the settings of a suggester's last run, by its name without version; none before any."""
+        query = """SELECT settings FROM run WHERE kind = 'code' AND json_extract(settings, '$.suggester') GLOB ?
+                   ORDER BY id DESC LIMIT 1"""
         with self._file.reading() as db:
-            row = db.execute(query, (kind,)).fetchone()
+            row = db.execute(query, (f"{suggester}/*",)).fetchone()
         found: dict[str, Any] = json.loads(row[0]) if row else {}
         return found
 
@@ -169,9 +188,9 @@ def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestio
 
 
 def _stored(row: Sequence[Any]) -> StoredSuggestion:
-    key, revision, digest, transcript, start, end, code, score, negative, evidence = row
+    key, revision, digest, transcript, start, end, code, score, negative, evidence, by = row
     suggestion = Suggestion(transcript, Span(start, end), code, score, evidence_from(evidence), bool(negative))
-    return StoredSuggestion(key, revision, digest, suggestion)
+    return StoredSuggestion(key, revision, digest, suggestion, by or "")
 
 
 class StoredVectors:

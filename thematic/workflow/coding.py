@@ -7,15 +7,18 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from thematic.codebook import load_background
+from thematic.coding.builtin import BuiltIn
 from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import UnitKind, Verdict
 from thematic.store.codec import codebook_to
 from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
+from thematic.suggester import Request
 from thematic.text import one_line, sha256
 from thematic.workflow.codebooks import open_codebook
 from thematic.workflow.encoding import chosen_encoder, encoder_of, opened_encoder
 from thematic.workflow.learned import learned_by, precision_of, standing_decisions, to_settings
+from thematic.workflow.suggesters import BUILT_IN, load_suggester, suggested_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,10 +75,12 @@ class Wanted:
         precision: 0..1, the share of suggestions that is to be kept, as far as decisions can tell; none for the best
             balance. It stays until another run states another, or none.
         encoder: as `workflow.encoding` names them; it stays until another run names another.
+        suggester: as its entry point names it.
     """
 
     precision: float | None = None
     encoder: str | None = None
+    suggester: str = BUILT_IN
 
 
 def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bool = False) -> tuple[Codebook, bool]:
@@ -122,32 +127,37 @@ def suggest_codings(
         StudyError: there is no codebook in use, or no transcript.
         MissingExtra: the encoder is not installed.
         InputError: the folder that it names holds no model that can be read.
+        UsageError: there is no such suggester.
     """
-    from thematic.coding import suggestions_from
-
     book, transcripts = study.codebook, _transcripts(study)
     wanted, decisions = wanted or Wanted(), standing_decisions(study)
-    chosen, precision = wanted.encoder or chosen_encoder(study), wanted.precision
-    model = opened_encoder(study, chosen, on_progress, dry_run=dry_run)
-    scores = _scores(transcripts, book, model, decisions, precision)
-    found = suggestions_from(scores)
-    suggester = suggester_of(model)
+    chosen = wanted.encoder or chosen_encoder(study)
+    suggester = load_suggester(wanted.suggester)
+    encoder = opened_encoder(study, chosen, on_progress, dry_run=dry_run)
+    request = Request(transcripts, book, decisions, encoder, load_background(), wanted.precision)
+    found = suggested_by(wanted.suggester, suggester, request)
+    scores = suggester.scores if isinstance(suggester, BuiltIn) else None
+    label = f"{wanted.suggester}/{suggester.version}"
+    label = f"{label}+{encoder.name}" if encoder and scores else label
     hashes = {one.id: sha256(one.text) for one in transcripts}
     rows = [
         (
-            suggestion_id(one, text_sha256=hashes[one.transcript], codebook=book.id, suggester=suggester),
+            suggestion_id(one, text_sha256=hashes[one.transcript], codebook=book.id, suggester=label),
             study.state.transcripts[one.transcript].revision,
             one,
         )
         for one in found
     ]
-    settings = {"suggester": suggester, "codebook": book.sha256, "versions": versions(), "texts": hashes}
-    settings |= {"encoder": chosen, **to_settings(scores, precision)}
+    settings = {"suggester": label, "codebook": book.sha256, "versions": versions(), "texts": hashes}
+    settings |= {"encoder": chosen, **(to_settings(scores, wanted.precision) if scores else {})}
     if not dry_run:
         with study.writing():
             _refuse_other_texts(study, transcripts)
-            study.store.runs.keep_suggestions(rows, codebook=book.sha256, at=act.at, settings=settings)
-    return CodeReport(book, model is not None, _sentences(transcripts), found, learned_by(scores, decisions), precision)
+            study.store.runs.keep_suggestions(
+                rows, codebook=book.sha256, at=act.at, settings=settings, suggester=wanted.suggester
+            )
+    learned = learned_by(scores, decisions) if scores else ()
+    return CodeReport(book, encoder is not None, _sentences(transcripts), found, learned, wanted.precision)
 
 
 def _scores(

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thematic.workflow.suggesters import BUILT_IN
+
 if TYPE_CHECKING:
     from thematic.model import Encoder, Progress
     from thematic.workflow.study import Study
@@ -21,7 +23,7 @@ _THREADS = 2
 
 def chosen_encoder(study: Study) -> str:
     """Return the name of the encoder that the study uses."""
-    return str(study.store.runs.last_settings("code").get("encoder", SMALL))
+    return str(study.store.runs.last_settings(BUILT_IN).get("encoder", SMALL))
 
 
 def encoder_of(study: Study, on_progress: Progress | None = None, *, dry_run: bool = False) -> Encoder | None:

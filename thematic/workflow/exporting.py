@@ -152,7 +152,7 @@ def _decisions(study: Study) -> Table:
 
 def _suggestions(study: Study) -> Table:
     stored = study.store.runs.suggestions(study.codebook.sha256, study.state.current)
-    return suggestions_table(((one.id, one.suggestion) for one in stored), study.transcripts)
+    return suggestions_table(((one.id, one.suggestion, one.suggester) for one in stored), study.transcripts)
 
 
 def _turns(study: Study) -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.coding.calibration import Calibration
 from thematic.model import UnitKind, Verdict
+from thematic.workflow.suggesters import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,11 +72,11 @@ def to_settings(scores: Scores, precision: float | None) -> dict[str, Any]:
 
 def calibrations(study: Study) -> Mapping[str, Calibration]:
     """Return what the last run's scores of sentences have been worth, by code; a code without decisions is untested."""
-    kept = study.store.runs.last_settings("code").get("held_out", {})
+    kept = study.store.runs.last_settings(BUILT_IN).get("held_out", {})
     return {code: Calibration(tuple((score, bool(kept)) for score, kept in pairs)) for code, pairs in kept.items()}
 
 
 def precision_of(study: Study) -> float | None:
     """Return the precision that was stated for the last run, none where none was."""
-    stated = study.store.runs.last_settings("code").get("precision")
+    stated = study.store.runs.last_settings(BUILT_IN).get("precision")
     return None if stated is None else float(stated)
