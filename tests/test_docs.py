@@ -40,7 +40,7 @@ def missing(shown, printed):
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", ["tutorial/first-theme-table.md"])
+@pytest.mark.parametrize("name", ["tutorial/first-theme-table.md", "how-to/review-what-matters-first.md"])
 def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     folder = here
@@ -49,7 +49,13 @@ def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here):
             folder = folder / command.removeprefix("cd ")
             continue
         ran = subprocess.run(
-            ["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False, env=environment
+            ["bash", "-c", command],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
         )
         assert ran.returncode == 0, f"$ {command}\n{ran.stderr}"
         assert list(missing(shown, ran.stdout + ran.stderr)) == [], f"$ {command}\n{ran.stdout}{ran.stderr}"

@@ -123,14 +123,14 @@ def test_nobody_elses_may_pass_for_the_built_in_one(run, study, offered):
 def test_the_example_of_the_how_to_suggests(run, study, tmp_path, monkeypatch):
     page = (Path(__file__).parents[2] / "docs" / "how-to" / "write-a-suggester.md").read_text(encoding="utf-8")
     code = page.split("```python\n", 1)[1].split("```", 1)[0]
-    info = tmp_path / "site" / "loud_words-1.0.dist-info"
+    info = tmp_path / "site" / "plain_cues-1.0.dist-info"
     info.mkdir(parents=True)
-    (tmp_path / "site" / "loud_words.py").write_text(code, encoding="utf-8")
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: loud-words\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text("[thematic.suggesters]\nloud = loud_words:Loud\n", encoding="utf-8")
+    (tmp_path / "site" / "plain_cues.py").write_text(code, encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plain-cues\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[thematic.suggesters]\nplain = plain_cues:Plain\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
 
-    said = run("-C", "study", "code", "--suggester", "loud").ok.out
+    said = run("-C", "study", "code", "--suggester", "plain").ok.out
 
     assert "suggestion" in said
-    assert ",loud/1.0" in rows(run)
+    assert ",plain/1.0" in rows(run)

@@ -13,7 +13,7 @@ from thematic.errors import UsageError
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Suggest codings for you to decide on.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 class EncoderName(StrEnum):

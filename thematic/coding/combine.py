@@ -73,7 +73,7 @@ def signals_of(material: Material) -> Signals:
 
     codes = material.codebook.codes
     taught = np.asarray([sum(at in lesson.codes for lesson in material.lessons) for at in range(len(codes))])
-    voiced = (taught > 0) | np.asarray([bool(described) for described in material.prompts], dtype=bool)
+    voiced = (taught > 0) | _described_at_all(material)
     say = np.asarray(taught / (taught + _HALF))
     stated, mentioned = _stated(material), _mentioned(material)
     near = None if material.vectors is None else nearest(material.texts, material.vectors)
@@ -86,6 +86,15 @@ def signals_of(material: Material) -> Signals:
     parts = {name: part * voiced for name, part in {**parts, "stated": _STATED * trust * stated}.items()}
     speaks = np.asarray([bool(hits) or any(map(is_content, words)) for words, hits in _read(material)], dtype=bool)
     return Signals(parts, _sum(parts), stated, mentioned, speaks, voiced, near)
+
+
+def _described_at_all(material: Material) -> NDArray[np.bool_]:
+    """Return which codes have a cue, or a word that carries meaning, shape (codes,)."""
+    import numpy as np
+
+    cued = [bool(code.cues) for code in material.codebook.codes]
+    worded = [any(is_content(word) for words in texts for word in words) for texts in material.prompt_words]
+    return np.asarray([cue or word for cue, word in zip(cued, worded, strict=True)], dtype=bool)
 
 
 def _read(material: Material) -> Iterator[tuple[list[str], tuple[Hit, ...]]]:

@@ -65,6 +65,11 @@ class Scores:
     calibrations: Mapping[UnitKind, tuple[Calibration, ...]]
     abstains: Mapping[UnitKind, Mask]
 
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The codes that say nothing of themselves, so that nothing can be suggested for them."""
+        return tuple(code for at, code in enumerate(self.codes) if self.units and not self.values[:, at].any())
+
     def of(self, kind: UnitKind) -> Scores:
         """Return the scores of the units of one kind."""
         import numpy as np

@@ -68,6 +68,8 @@ def _by_code(report: CodeReport) -> RenderableType:
 
 def _learned(report: CodeReport) -> Iterator[RenderableType]:
     """Yield what can be said of the scores, one line each."""
+    for code in report.silent:
+        yield Text(f"{code} says nothing of itself and suggests nothing: give it a definition, cues and examples.")
     judged = sum(one.kept + one.refused for one in report.learned)
     if judged:
         tested = sum(one.calibration.tested for one in report.learned)
@@ -105,6 +107,7 @@ def code_report_json(report: CodeReport) -> dict[str, Any]:
         "suggestions": len(report.suggested),
         "codes": {code.id: counts[code.id] for code in report.codebook.codes},
         "precision": report.precision,
+        "silent": list(report.silent),
         "learned": {
             one.code: {
                 "kept": one.kept,

@@ -57,6 +57,7 @@ class CodeReport:
         suggested: the suggestions of this run.
         learned: what each code learned from decisions.
         precision: the share of suggestions that is to be kept, where one was stated.
+        silent: the codes that say nothing of themselves, so that nothing can be suggested for them.
     """
 
     codebook: Codebook
@@ -65,6 +66,7 @@ class CodeReport:
     suggested: tuple[Suggestion, ...]
     learned: tuple[CodeLearned, ...]
     precision: float | None
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,8 @@ def suggest_codings(
             study.store.runs.keep_suggestions(
                 rows, codebook=book.sha256, at=act.at, settings=settings, suggester=wanted.suggester
             )
-    learned = learned_by(scores, decisions) if scores else ()
-    return CodeReport(book, encoder is not None, _sentences(transcripts), found, learned, wanted.precision)
+    learned, silent = (learned_by(scores, decisions), scores.silent) if scores else ((), ())
+    return CodeReport(book, encoder is not None, _sentences(transcripts), found, learned, wanted.precision, silent)
 
 
 def _scores(
