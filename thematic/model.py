@@ -243,6 +243,7 @@ class Codebook:
 class EvidenceKind(StrEnum):
     """What a piece of evidence is, in the order in which it is shown."""
 
+    QUESTION = "question"
     CUE = "cue"
     NEGATED_CUE = "negated-cue"
     COUNTER_CUE = "counter-cue"

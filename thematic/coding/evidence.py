@@ -31,6 +31,7 @@ _NEARLY = 0.9
 # A rival code is close where its score is at most this much lower.
 _CLOSE = 0.05
 _DECIMALS = 4
+_ASKED = Evidence(EvidenceKind.QUESTION, "what is meant stands in the question before; this only answers it", None, 1.0)
 
 
 class _Word(NamedTuple):
@@ -55,7 +56,9 @@ class Explainer:
         same among the code's words; of examples and near misses, the cosine (without an encoder, the share of common
         words); of a rival code, its score for this unit.
         """
-        found = [*self._cue_evidence(unit, code), *self._word_evidence(unit, code), *self._taught(unit, code)]
+        borrowed = unit in self._scores.borrowed
+        found = [*self._cue_evidence(unit, code), *self._taught(unit, code)]
+        found += [_ASKED] if borrowed else self._word_evidence(unit, code)
         found += self._rivals(unit, code)
         order = list(EvidenceKind)
         return tuple(sorted(found, key=lambda evidence: order.index(evidence.kind)))
@@ -64,7 +67,8 @@ class Explainer:
         most = max(self._cues.values(), default=1.0)
         for hit in self._material.hits[self._scores.rows[unit]]:
             if hit.code == code:
-                span = _within(self._scores.units[unit], hit.span)
+                borrowed = unit in self._scores.borrowed
+                span = None if borrowed else _within(self._scores.units[unit], hit.span)
                 yield Evidence(_kind(hit), hit.cue, span, round(self._cues[hit.cue] / most, _DECIMALS))
 
     def _word_evidence(self, unit: int, code: int) -> list[Evidence]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thematic.coding.combine import signals_of
 from thematic.coding.context import Context
+from thematic.coding.ellipsis import Answer, borrowing
 from thematic.coding.judged import NOTHING, on_texts, on_units
 from thematic.coding.learning import Learner
 from thematic.coding.material import Material, gather
@@ -35,6 +36,8 @@ SUGGESTER = "built-in/3"
 
 # The part of a ranking that people's decisions made, beside the signals of `combine`.
 DECISIONS = "decisions"
+# A bare answer says less than a sentence that said the same would.
+_BORROWED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Scores:
         judged: what people's decisions say of each unit and code, see `coding.judged`.
         calibrations: what scores have been worth so far, for each kind of unit and code.
         abstains: for each kind of unit, the codes for which no score reaches the stated precision, shape (codes,).
+        borrowed: the positions of bare answers, which are judged by the question before them.
     """
 
     units: tuple[Unit, ...]
@@ -64,6 +68,7 @@ class Scores:
     judged: Judged
     calibrations: Mapping[UnitKind, tuple[Calibration, ...]]
     abstains: Mapping[UnitKind, Mask]
+    borrowed: frozenset[int] = frozenset()
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -87,6 +92,7 @@ class Scores:
             judged=self.judged[kept],
             calibrations=self.calibrations,
             abstains=self.abstains,
+            borrowed=frozenset(int(kept[:at].sum()) for at in self.borrowed if kept[at]),
         )
 
 
@@ -133,10 +139,12 @@ class Reading:
 
         nothing = sorted(set(background))
         self.units = tuple(units)
-        self.material = gather((unit.text for unit in units), codebook, encoder, nothing)
+        self.borrowed = borrowing(self.units)
+        read = [unit.before if at in self.borrowed else unit.text for at, unit in enumerate(units)]
+        self.material = gather(read, codebook, encoder, nothing)
         self.signals = signals_of(self.material)
         places = {text: row for row, text in enumerate(self.material.texts)}
-        self.rows = np.asarray([places[unit.text] for unit in units], dtype=np.int64)
+        self.rows = np.asarray([places[text] for text in read], dtype=np.int64)
         self._nothing = np.asarray([places[text] for text in nothing], dtype=np.int64)
         self._codes = tuple(code.id for code in codebook.codes)
         self._context = Context(self.units)
@@ -163,12 +171,18 @@ class Reading:
         Args:
             judged: of units, as `coding.judged.on_units` gives it.
         """
-        return self._context.mixed(self._totals(judged)[self.rows])
+        return self._of_units(self._totals(judged))
+
+    def _of_units(self, totals: Matrix) -> Matrix:
+        """Return the units' levels from their texts'; a bare answer's are less than its question's."""
+        own = totals[self.rows]
+        own[list(self.borrowed)] *= _BORROWED
+        return self._context.mixed(own)
 
     def level(self, judged: NDArray[np.int8], code: int) -> NDArray[np.float64]:
         """Return the same for one code alone, shape (units,): what the others were judged does not matter to it."""
         column = self._on_texts(judged[:, None])[:, 0]
-        return self._context.mixed(self._learner.level(code, column)[self.rows][:, None])[:, 0]
+        return self._of_units(self._learner.level(code, column)[:, None])[:, 0]
 
     def _totals(self, judged: Judged) -> Matrix:
         if (judged == NOTHING).all():
@@ -188,7 +202,8 @@ class Reading:
             codes=self._codes,
             values=found.values,
             selected=found.selected,
-            negative=negative_cases(self.material)[self.rows],
+            negative=self._negative(),
+            borrowed=frozenset(self.borrowed),
             signals={name: part[self.rows] for name, part in self._parts(totals).items()},
             material=self.material,
             rows=self.rows,
@@ -196,6 +211,13 @@ class Reading:
             calibrations=found.calibrations,
             abstains=found.abstains,
         )
+
+    def _negative(self) -> Mask:
+        """Return what may be a negative case; whoever says no to a question says so of what it asks."""
+        negative = negative_cases(self.material)[self.rows]
+        denied = [at for at, answer in self.borrowed.items() if answer is Answer.DENIES]
+        negative[denied] = ~negative[denied]
+        return negative
 
     def _parts(self, totals: Matrix) -> dict[str, Matrix]:
         """Return the signals, and what decisions changed where they changed anything."""
@@ -205,7 +227,7 @@ class Reading:
     def _decided(self, judged: Judged, totals: Matrix, precision: float | None) -> Decided:
         signals, rows = self.signals, self.rows
         standing = Standing(
-            levels=self._context.mixed(totals[rows]),
+            levels=self._of_units(totals),
             background=totals[self._nothing],
             stated=signals.stated[rows],
             mentioned=signals.mentioned[rows],
@@ -219,4 +241,4 @@ class Reading:
         on = self._on_texts(judged)
         if (on == NOTHING).all():
             return self.signals.total[self.rows]
-        return self._context.mixed(self._learner.held_out(on, self._turn_of_text)[self.rows])
+        return self._of_units(self._learner.held_out(on, self._turn_of_text))

@@ -30,6 +30,7 @@ __all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_c
 _SHOWN = 3
 _REASON = 180
 _FOR = {
+    EvidenceKind.QUESTION: "a bare answer",
     EvidenceKind.CUE: "cue",
     EvidenceKind.NEGATED_CUE: "negated cue",
     EvidenceKind.COUNTER_CUE: "says it is absent",
