@@ -21,6 +21,10 @@ __all__ = ["Calibration", "Kept", "cutoff_by_decisions"]
 NEAREST = 20
 # Of either kind: a code that was always kept, or never, has shown no level at all.
 _FEWEST, _FEWEST_TO_BALANCE = 5, 10
+# A threshold asks for more: with fewer than that, chance moves it further than the code's talk does.
+_ENOUGH = 40
+# Levels are told apart in ten steps at most, each with so many decisions.
+_MOST_STRATA, _A_STRATUM = 10, 8
 
 
 class Kept(NamedTuple):
@@ -55,25 +59,47 @@ class Calibration:
         return Kept(sum(kept for _, kept in nearest), NEAREST)
 
 
-def cutoff_by_decisions(levels: NDArray[np.float64], kept: NDArray[np.bool_], precision: float | None) -> float | None:
-    """Return the lowest level from which on at least `precision` of the judged units were kept.
+def cutoff_by_decisions(
+    levels: NDArray[np.float64],
+    kept: NDArray[np.bool_],
+    everybody: NDArray[np.float64],
+    precision: float | None,
+) -> float | None:
+    """Return the lowest level from which on at least `precision` of the units would be kept.
 
     Infinity where no level reaches it: the machine had better say nothing. None while too few were judged to tell.
+    People judge what they are shown, and that is not a fair sample: each decision stands for as many units as there are
+    at about its level (post-stratification by level). Levels below all that was judged are never reached.
 
     Args:
         levels: of held-out decisions, shape (decisions,).
         kept: whether each was kept.
+        everybody: the levels of all units, judged or not.
         precision: 0..1; none for the level that balances precision and recall best (F1). One more of each kind is added
             to what was counted (Laplace's rule of succession), so that a single lucky unit at the top does not make a
             threshold.
     """
     import numpy as np
 
-    if len(levels) < NEAREST or min(kept.sum(), (~kept).sum()) < (_FEWEST if precision else _FEWEST_TO_BALANCE):
+    if len(levels) < _ENOUGH or min(kept.sum(), (~kept).sum()) < (_FEWEST if precision else _FEWEST_TO_BALANCE):
         return None
     order = np.argsort(-levels, kind="stable")
-    found, shown = np.cumsum(kept[order]), np.arange(1, len(order) + 1)
+    weights = _weights(levels, everybody)[order]
+    found, shown = np.cumsum(weights * kept[order]), np.cumsum(weights)
     if precision is None:
-        return float(levels[order[np.argmax(2 * found / (shown + kept.sum()))]])
+        return float(levels[order[np.argmax(2 * found / (shown + found[-1]))]])
     reached = np.flatnonzero((found + 1) / (shown + 2) >= precision)
     return float(levels[order[reached[-1]]]) if len(reached) else float(np.inf)
+
+
+def _weights(levels: NDArray[np.float64], everybody: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for how many units each decision stands, on average one."""
+    import numpy as np
+
+    strata = max(1, min(_MOST_STRATA, len(levels) // _A_STRATUM))
+    edges = np.quantile(levels, np.linspace(0, 1, strata + 1))[1:-1]
+    judged_in = np.searchsorted(edges, levels, side="right")
+    others_in = np.searchsorted(edges, everybody[everybody >= levels.min()], side="right")
+    judged, others = np.bincount(judged_in, minlength=strata), np.bincount(others_in, minlength=strata)
+    weights = (others / np.maximum(judged, 1))[judged_in]
+    return np.asarray(weights * len(weights) / max(1e-9, weights.sum()))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Decided", "HeldOut", "Standing", "decided"]
 
 _DECIMALS = 6
+# With so many decisions on a code they count as much as what was before any.
+_HALF = 50
 # A code's cues are in use where at least one unit in a hundred holds one, and enough do to count them.
 _CUES_IN_USE, _ENOUGH_TO_COUNT = 0.01, 10
 # Standard deviations above the mean: one unit in forty by chance.
@@ -117,8 +119,8 @@ def decided(kinds: Sequence[UnitKind], standing: Standing, held_out: HeldOut) ->
     for kind in UnitKind:
         of_kind = np.asarray([one is kind for one in kinds], dtype=bool)
         part, known = standing.of(of_kind), held_out.of(of_kind)
-        tested = _tested(known)
-        cutoff = _cutoffs(part, tested)
+        tested = _tested(known, part.levels)
+        cutoff = _cutoffs(part, tested, known)
         values[of_kind] = _values(part.levels, cutoff) * part.voiced
         selected[of_kind] = _chosen(part, part.levels >= cutoff, ~np.isnan(tested))
         calibrations[kind] = _calibrations(known, cutoff)
@@ -142,24 +144,34 @@ def _calibrations(held_out: HeldOut, cutoff: NDArray[np.float64]) -> tuple[Calib
     )
 
 
-def _tested(held_out: HeldOut) -> NDArray[np.float64]:
+def _tested(held_out: HeldOut, levels: Matrix) -> NDArray[np.float64]:
     """Return the level from which on decisions reach the precision, shape (codes,); nan where they cannot tell."""
     import numpy as np
 
-    found = (cutoff_by_decisions(*held_out.code(code), held_out.precision) for code in range(held_out.judged.shape[1]))
+    found = (
+        cutoff_by_decisions(*held_out.code(code), levels[:, code], held_out.precision)
+        for code in range(held_out.judged.shape[1])
+    )
     return np.asarray([np.nan if cutoff is None else cutoff for cutoff in found])
 
 
-def _cutoffs(standing: Standing, tested: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the level at which each code's units become worth showing, shape (codes,)."""
+def _cutoffs(standing: Standing, tested: NDArray[np.float64], held_out: HeldOut) -> NDArray[np.float64]:
+    """Return the level at which each code's units become worth showing, shape (codes,).
+
+    A balance is estimated from few decisions, so it moves away from what was before any only as they come in; a
+    precision that somebody stated is taken at its word.
+    """
     import numpy as np
 
     # A code that abstains has its cut-off out of reach, not at infinity: its units still rank.
     out_of_reach = standing.levels.max(axis=0, initial=0) + 1
-    return np.where(np.isnan(tested), _uncutoff_by_decisionss(standing), np.minimum(tested, out_of_reach))
+    untested, reached = _untested_cutoffs(standing), np.minimum(tested, out_of_reach)
+    count = (held_out.judged != NOTHING).sum(axis=0)
+    share = count / (count + _HALF) if held_out.precision is None else 1.0
+    return np.where(np.isnan(tested), untested, share * reached + (1 - share) * untested)
 
 
-def _uncutoff_by_decisionss(standing: Standing) -> NDArray[np.float64]:
+def _untested_cutoffs(standing: Standing) -> NDArray[np.float64]:
     import numpy as np
 
     clear = _clear(standing.background, standing.levels.shape[1])
