@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["progress_json", "progress_page", "sample_page"]
 
-_NAME = 34
+_NAME, _COLUMN = 32, 38
 
 
 def sample_page(  # noqa: PLR0913  what the page shows
@@ -36,8 +37,10 @@ def sample_page(  # noqa: PLR0913  what the page shows
     left_over: int,
 ) -> RenderableType:
     """Return the page: the sentence in its context, and a key for each code that may apply."""
+    said = [f"{key} {'*' if code.id in chosen else ' '} {one_line(code.name, _NAME)}" for key, code in keys]
+    half = (len(said) + 1) // 2
     choices = (
-        Text(f"  {key}  {'* ' if code.id in chosen else '  '}{one_line(code.name, _NAME)}") for key, code in keys
+        Text(f"  {left:{_COLUMN}}{right}") for left, right in zip_longest(said[:half], said[half:], fillvalue="")
     )
     more = [Text(f"  {counted(left_over, 'code')} more: thematic review --batch", style="dim")] if left_over else []
     return Group(
