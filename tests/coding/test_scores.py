@@ -11,6 +11,7 @@ from coding_talk import BACKGROUND, CODEBOOK, GARDEN, MUSIC, transcript
 
 from thematic.coding import score, score_transcripts, unit_scores, units_of
 from thematic.coding.neighbours import nearest, togetherness
+from thematic.coding.similarity import rivals
 from thematic.model import Code, Codebook, UnitKind
 
 
@@ -220,3 +221,16 @@ def test_scattered_cues_are_trusted_less_than_cues_that_lie_together():
 
     assert block > 0.5
     assert scatter == 0
+
+
+def test_codes_of_one_nested_family_or_that_may_overlap_do_not_speak_against_each_other():
+    names = {"a": "social/peers", "b": "social/peers", "c": "social", "d": "social"}
+    codes = [Code(id=name, name=name, definition=name, family=family) for name, family in names.items()]
+    codes[2] = dataclasses.replace(codes[2], may_overlap=("a",))
+
+    assert rivals(codes).tolist() == [
+        [False, False, False, True],
+        [False, False, True, True],
+        [False, True, False, True],
+        [True, True, True, False],
+    ]

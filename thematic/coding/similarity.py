@@ -60,15 +60,24 @@ def as_it_is(features: list[str]) -> list[str]:
 
 
 def rivals(codes: Sequence[Code]) -> NDArray[np.bool_]:
-    """Return which codes speak against which, shape (codes, codes): not itself, and not one it may overlap."""
+    """Return which codes speak against which, shape (codes, codes).
+
+    Not a code against itself, nor against one it may overlap, nor two of one nested family (`social/peers`): what they
+    share there is the mechanism itself.
+    """
     import numpy as np
 
     places = {code.id: at for at, code in enumerate(codes)}
-    against = ~np.eye(len(codes), dtype=bool)
+    against = np.asarray([[not _siblings(one, other) for other in codes] for one in codes], dtype=bool)
+    against = against.reshape(len(codes), len(codes)) & ~np.eye(len(codes), dtype=bool)
     for at, code in enumerate(codes):
         for other in (places[name] for name in code.may_overlap if name in places):
             against[at, other] = against[other, at] = False
     return against
+
+
+def _siblings(one: Code, other: Code) -> bool:
+    return "/" in one.family and one.family == other.family
 
 
 def word_similarity(material: Material) -> Matrix:
