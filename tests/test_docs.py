@@ -40,7 +40,10 @@ def missing(shown, printed):
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", ["tutorial/first-theme-table.md", "how-to/review-what-matters-first.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["tutorial/first-theme-table.md", pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow)],
+)
 def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     folder = here
