@@ -14,7 +14,7 @@ from thematic.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["lemmas", "pipeline", "read", "sentence_spans"]
+__all__ = ["lemmas", "pipeline", "read", "read_without_lemmas", "sentence_spans"]
 
 _OPENING = "([{<“‘«"
 
@@ -36,6 +36,11 @@ def pipeline() -> Any:
 def read(texts: Iterable[str]) -> Iterator[Any]:
     """Yield a spaCy `Doc` for each text, with sentences and lemmas."""
     yield from pipeline().pipe(texts)
+
+
+def read_without_lemmas(texts: Iterable[str]) -> Iterator[Any]:
+    """Yield the same without lemmas, in half the time: for who makes their own."""
+    yield from pipeline().pipe(texts, disable=["lemmatizer"])
 
 
 def lemmas(texts: Sequence[str]) -> list[list[str]]:

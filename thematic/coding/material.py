@@ -6,7 +6,7 @@ Everything here is ordered by the texts themselves, so that neither the order of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thematic.coding.bank import Lesson, lessons, prompts
 from thematic.coding.cues import CueMatcher, Hit
@@ -58,7 +58,8 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
     distinct = tuple(sorted({*texts, *background}))
     taught = lessons(codebook, background)
     described = tuple(prompts(code) for code in codebook.codes)
-    names = _names(taught, described)
+    lesson_docs, prompt_docs = list(docs(one.text for one in taught)), [list(docs(texts)) for texts in described]
+    names = _names(lesson_docs, prompt_docs)
     words, hits = _read(distinct, CueMatcher(codebook), names)
     vectors = _vectors(encoder, [tuple(map(spoken, distinct)), tuple(lesson.text for lesson in taught), *described])
     return Material(
@@ -67,9 +68,9 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
         words=words,
         hits=hits,
         lessons=taught,
-        lesson_words=_lemmas((lesson.text for lesson in taught), names),
+        lesson_words=_lemmas(lesson_docs, names),
         prompts=described,
-        prompt_words=tuple(_lemmas(texts, names) for texts in described),
+        prompt_words=tuple(_lemmas(read, names) for read in prompt_docs),
         names=names,
         vectors=vectors[0] if vectors else None,
         lesson_vectors=vectors[1] if vectors else None,
@@ -77,10 +78,10 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
     )
 
 
-def _names(taught: Iterable[Lesson], described: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def _names(lesson_docs: Iterable[Any], prompt_docs: Iterable[Iterable[Any]]) -> frozenset[str]:
     # A definition names nobody: what it writes ("the Men's Shed") is the code's matter, capital or not.
-    own = {token.lower_ for texts in described for doc in docs(texts) for token in doc}
-    return names_in(docs(lesson.text for lesson in taught)) - own
+    own = {token.lower_ for read in prompt_docs for doc in read for token in doc}
+    return names_in(lesson_docs) - own
 
 
 def _read(
@@ -94,8 +95,8 @@ def _read(
     return tuple(words), tuple(hits)
 
 
-def _lemmas(texts: Iterable[str], names: frozenset[str]) -> tuple[list[str], ...]:
-    return tuple(word_lemmas(doc, names) for doc in docs(texts))
+def _lemmas(read: Iterable[Any], names: frozenset[str]) -> tuple[list[str], ...]:
+    return tuple(word_lemmas(doc, names) for doc in read)
 
 
 def _vectors(encoder: Encoder | None, groups: Sequence[tuple[str, ...]]) -> tuple[Vectors, ...] | None:

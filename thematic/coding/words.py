@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from thematic.language import pipeline, read
+from thematic.language import pipeline, read_without_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -45,11 +45,9 @@ _CALENDAR = frozenset(
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
     """Yield a spaCy `Doc` for each text, with the lemma of "Walking" the same as that of "walking"."""
-    for doc in read(texts):
+    for doc in read_without_lemmas(texts):
         for token in doc:
-            lemma = _lemma(token.norm_)
-            if lemma != token.lemma_:
-                token.lemma_ = lemma
+            token.lemma_ = _lemma(token.norm_)
         yield doc
 
 
