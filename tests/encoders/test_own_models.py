@@ -12,6 +12,8 @@ from thematic.encoders.folder import FolderEncoder
 from thematic.encoders.large import LARGE_SHA256, is_installed, large_encoder
 from thematic.encoders.safetensors import read_weights
 from thematic.errors import InputError
+from thematic.workflow.encoding import chosen_encoder
+from thematic.workflow.study import Study
 
 SIZE, WIDE, HEADS, LAYERS, WORDS = 16, 32, 4, 2, 40
 TEXTS = ["I dug the beans.", "It rained all day, and then it rained again.", "", "Mm.", "😀 dug"]
@@ -199,3 +201,12 @@ def test_the_large_encoder_is_unpacked_checked_and_means_what_it_reads(monkeypat
     assert near @ nearer > 0.6
     assert near @ far < 0.4
     assert [path.name for path in (tmp_path / "thematic").iterdir()] == [f"all-mpnet-base-v2-{LARGE_SHA256[:12]}"]
+
+
+def test_what_a_withdrawal_erases_does_not_take_the_choice_of_encoder_with_it(run, study):
+    run("-C", "study", "code", "--encoder", "none").ok
+    with Study.open(Path("study")) as opened:
+        with opened.writing():
+            opened.store.runs.forget()
+        assert chosen_encoder(opened) == "none"
+        assert not opened.suggestions()

@@ -114,11 +114,19 @@ class Runs:
                 db.execute("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def forget(self) -> None:
-        """Erase suggestions, candidates and vectors, with their runs: they may give away words that must go."""
+        """Erase suggestions, candidates and vectors, with their runs: they may give away words that must go.
+
+        What stays of the runs of suggesters is which one it was, and the encoder: what the study is to use again.
+        """
         with self._file.writing() as db:
             db.execute("DELETE FROM suggestion")
             db.execute("DELETE FROM vector")
-            db.execute("DELETE FROM run WHERE kind != 'export'")
+            db.execute("DELETE FROM run WHERE kind NOT IN ('export', 'code')")
+            db.execute(
+                """UPDATE run SET result = NULL, settings = json_object(
+                   'suggester', json_extract(settings, '$.suggester'), 'encoder', json_extract(settings, '$.encoder'))
+                   WHERE kind = 'code'"""
+            )
 
     def _read(self, condition: str, values: tuple[str | int, ...]) -> list[StoredSuggestion]:
         query = f"""SELECT suggestion.id, revision, digest, transcript, start, "end", code, score, negative, evidence,

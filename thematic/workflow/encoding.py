@@ -23,7 +23,7 @@ _THREADS = 2
 
 def chosen_encoder(study: Study) -> str:
     """Return the name of the encoder that the study uses."""
-    return str(study.store.runs.last_settings(BUILT_IN).get("encoder", SMALL))
+    return str(study.store.runs.last_settings(BUILT_IN).get("encoder") or SMALL)
 
 
 def encoder_of(study: Study, on_progress: Progress | None = None, *, dry_run: bool = False) -> Encoder | None:
