@@ -5,11 +5,11 @@ import json
 import os
 import subprocess
 import sys
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from effort import costs_at_most
 from export_samples import HOSTILE, SMALL, text_table, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -265,8 +265,7 @@ def test_a_hundred_thousand_rows_are_written_in_seconds(suffix):
     row = ("fg3:t041", "fg3", "belonging", "anna", "suggested", "I'd be lost without it, I would.", 41, 2, 0.123456, 1)
     table = Table("Scores", columns, (row,) * 100_000)
 
-    began = time.process_time()
-    data = render(table, suffix)
+    with costs_at_most(15):
+        data = render(table, suffix)
 
-    assert time.process_time() - began < 15
     assert data.count(b"belonging") == 100_000

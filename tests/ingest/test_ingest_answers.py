@@ -2,9 +2,9 @@
 
 import csv
 import io
-import time
 
 import pytest
+from effort import costs_at_most
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -116,11 +116,10 @@ def test_any_answers_written_as_we_export_come_back_verbatim(texts):
 def test_six_thousand_rows_are_quick():
     rows = "".join(f'r{n},"It got me out of the house. I went, number {n}.",site {n % 3}\n' for n in range(6000))
     answers(TABLE)  # loads the sentencizer
-    begun = time.process_time()
-    imported = answers("id,text,site\n" + rows, id_column="id")
+    with costs_at_most(5):
+        imported = answers("id,text,site\n" + rows, id_column="id")
 
     assert len(imported.transcript.turns) == 6000
-    assert time.process_time() - begun < 5
 
 
 WORDS = "My sister cried all night"

@@ -1,8 +1,7 @@
 """The kinds of attributes, read off their values, and what may give a person away. All values are invented."""
 
-import time
-
 import pytest
+from effort import costs_at_most
 
 from thematic.ingest.people.attributes import AttributeKind, attribute_doubts, attributes_of, described
 from thematic.model import Participant, Role
@@ -97,9 +96,14 @@ def test_a_band_that_a_spreadsheet_took_for_a_date_is_doubted():
 
 
 def test_hostile_values_are_read_in_no_time():
-    began = time.process_time()
-    for value in ("1" * 1_000_000, "1," * 500_000, "a@" * 300_000, "-" * 1_000_000, "£" * 1_000_000, "5 " * 500_000):
-        list(attribute_doubts([attribute("x", value)]))
-        list(attribute_doubts([attribute("decile", value)]))
-
-    assert time.process_time() - began < 3
+    with costs_at_most(3):
+        for value in (
+            "1" * 1_000_000,
+            "1," * 500_000,
+            "a@" * 300_000,
+            "-" * 1_000_000,
+            "£" * 1_000_000,
+            "5 " * 500_000,
+        ):
+            list(attribute_doubts([attribute("x", value)]))
+            list(attribute_doubts([attribute("decile", value)]))

@@ -2,10 +2,10 @@
 
 import io
 import random
-import time
 import zipfile
 
 import pytest
+from effort import costs_at_most
 
 from thematic.errors import InputError
 from thematic.ingest import read_transcript
@@ -196,13 +196,11 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_no_word_document_is_one_line(case):
     data, reason = REFUSED[case]
-    begun = time.process_time()
-    with pytest.raises(InputError) as caught:
+    with costs_at_most(1), pytest.raises(InputError) as caught:
         read_transcript("a.docx", data, transcript_id="t")
 
     assert str(caught.value).startswith(f"a.docx: {reason}")
     assert "\n" not in str(caught.value)
-    assert time.process_time() - begun < 1
 
 
 def test_an_archive_of_very_many_entries_is_refused_before_its_directory_is_read():
@@ -210,11 +208,8 @@ def test_an_archive_of_very_many_entries_is_refused_before_its_directory_is_read
     with zipfile.ZipFile(buffer, "w") as archive:
         for number in range(10_001):
             archive.writestr(str(number), b"")
-    begun = time.process_time()
-
-    with pytest.raises(InputError, match="over 10,000 entries"):
+    with costs_at_most(0.1), pytest.raises(InputError, match="over 10,000 entries"):
         read_transcript("a.docx", buffer.getvalue(), transcript_id="t")
-    assert time.process_time() - begun < 0.1
 
 
 def test_a_bomb_that_understates_its_size_is_refused():

@@ -1,8 +1,7 @@
 """What a postcode looks like, and which columns hold one. Whether a code exists is beside the point."""
 
-import time
-
 import pytest
+from effort import costs_at_most
 
 from thematic.ingest.people.postcodes import (
     holds_postcode,
@@ -75,11 +74,9 @@ def test_the_code_of_a_small_area_has_nine_signs():
 
 
 def test_hostile_values_are_read_in_no_time():
-    began = time.process_time()
-    for value in ("A" * 1_000_000, "A1" * 500_000, "A1 " * 300_000, " " * 1_000_000):
-        holds_postcode(value)
-
-    assert time.process_time() - began < 2
+    with costs_at_most(2):
+        for value in ("A" * 1_000_000, "A1" * 500_000, "A1 " * 300_000, " " * 1_000_000):
+            holds_postcode(value)
 
 
 def test_postcodes_split_over_two_columns_are_told_by_most_of_their_values():
