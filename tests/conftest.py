@@ -1,6 +1,8 @@
 """What all tests share: the program run as its user runs it, in a folder of its own, and small invented material."""
 
+import fcntl
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -163,9 +165,16 @@ def coded(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The demo, run once for all tests: the folder it made, to be copied and not changed, and what it printed."""
-    folder = tmp_path_factory.mktemp("demo")
-    return folder / "thematic-demo", _made(folder, "demo")
+    """The demo, run once for all workers: the folder it made, to be copied and not changed, and what it printed."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "the-demo"
+    folder.mkdir(exist_ok=True)
+    printed = folder / "printed.txt"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            printed.write_text(_made(folder, "demo"), encoding="utf-8")
+    return folder / "thematic-demo", printed.read_text(encoding="utf-8")
 
 
 @pytest.fixture

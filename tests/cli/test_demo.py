@@ -19,10 +19,15 @@ DECISIONS = {"ana": 166, "ben": 64}
 
 @pytest.fixture(scope="module")
 def demos(tmp_path_factory, demo_run):
-    """The demo run by two processes that hash differently; the folder of each, and what the second printed."""
+    """The demo run by two processes that hash differently; the folder of each, and what the second printed.
+
+    The second finds the folder of the first in its place, a study that was only looked at, and makes it anew.
+    """
     folder = tmp_path_factory.mktemp("seed-1")
     first = folder / "seed-0"
     shutil.copytree(demo_run[0], first)
+    shutil.copytree(demo_run[0], folder / "thematic-demo")
+    before = (folder / "thematic-demo" / "study.db").stat().st_ino
     ran = subprocess.run(
         [sys.executable, "-m", "thematic", "demo"],
         cwd=folder,
@@ -31,6 +36,7 @@ def demos(tmp_path_factory, demo_run):
         check=True,
         env=environment(PYTHONHASHSEED="1", COLUMNS="100"),
     )
+    assert (folder / "thematic-demo" / "study.db").stat().st_ino != before
     return [first, folder / "thematic-demo"], ran.stdout
 
 
@@ -111,10 +117,8 @@ def test_a_note_of_ones_own_in_the_demos_folder_keeps_it_from_being_replaced(run
     (folder / "my-notes.txt").write_text("mine")
     assert "changed or added" in run("demo", "--folder", folder).fails(4).err
 
+    assert (folder / "my-notes.txt").read_text() == "mine"
     (folder / "my-notes.txt").unlink()
-    run("demo", "--folder", folder).ok
-    assert not (folder / "my-notes.txt").exists()
-    assert (folder / "study.db").is_file()
 
 
 def test_themes_as_json_have_the_fields_others_rely_on(demos, run):

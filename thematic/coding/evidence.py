@@ -39,6 +39,25 @@ class _Word(NamedTuple):
     weight: float
 
 
+class _Places:
+    """Where a codebook's sentences stand among its lessons, by code and kind."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self._lessons = lessons
+        self._rows: dict[tuple[int, EvidenceKind], list[int]] = {}
+        for row, lesson in enumerate(lessons):
+            for code in lesson.not_codes if lesson.kind is EvidenceKind.AGAINST else lesson.codes:
+                self._rows.setdefault((code, lesson.kind), []).append(row)
+
+    def nearest(self, near: NDArray[np.float64], code: int, kind: EvidenceKind) -> Evidence | None:
+        """Return the first of the nearest sentences of a kind that a code has, none where it has none of it."""
+        rows = self._rows.get((code, kind))
+        if not rows:
+            return None
+        best = rows[int(near[rows].argmax())]
+        return Evidence(kind, self._lessons[best].text, None, round(min(1.0, max(0.0, float(near[best]))), _DECIMALS))
+
+
 class Explainer:
     """Gives the evidence for any unit and code of one set of scores."""
 
@@ -48,6 +67,7 @@ class Explainer:
         self._material = scores.material
         self._cues = cue_weights(self._material.hits, self._material.shape[1])
         self._words = _word_weights(self._material)
+        self._places = _Places(self._material.lessons)
 
     def evidence(self, unit: int, code: int) -> tuple[Evidence, ...]:
         """Return the evidence at these positions of units and codes, in the order of `EvidenceKind`.
@@ -86,10 +106,9 @@ class Explainer:
 
     def _taught(self, unit: int, code: int) -> Iterator[Evidence]:
         near = self._nearness(unit)
-        lessons = self._material.lessons
-        example = _nearest(lessons, near, code, EvidenceKind.EXAMPLE)
+        example = self._places.nearest(near, code, EvidenceKind.EXAMPLE)
         counter = self._counter_example(unit, code, near)
-        miss = _nearest(lessons, near, code, EvidenceKind.AGAINST)
+        miss = self._places.nearest(near, code, EvidenceKind.AGAINST)
         if example:
             yield example
         floor = example.strength if example else 0.0
@@ -108,14 +127,14 @@ class Explainer:
 
         One that has nothing in common with the unit is no reason, and left out.
         """
-        lessons, kind = self._material.lessons, EvidenceKind.COUNTER_EXAMPLE
-        own = _nearest(lessons, near, code, kind)
+        kind = EvidenceKind.COUNTER_EXAMPLE
+        own = self._places.nearest(near, code, kind)
         if own and own.strength > 0:
             return own
         if not self._reads_absent(unit, code):
             return None
         places = range(len(self._scores.codes))
-        others = [(found, other) for other in places if (found := _nearest(lessons, near, other, kind))]
+        others = [(found, other) for other in places if (found := self._places.nearest(near, other, kind))]
         found, other = max(others, key=lambda pair: pair[0].strength, default=(None, code))
         return replace(found, code=self._scores.codes[other]) if found and found.strength > 0 else None
 
@@ -156,15 +175,6 @@ def _kind(hit: Hit) -> EvidenceKind:
     if hit.counter:
         return EvidenceKind.COUNTER_CUE
     return EvidenceKind.NEGATED_CUE if hit.negated else EvidenceKind.CUE
-
-
-def _nearest(lessons: Sequence[Lesson], near: NDArray[np.float64], code: int, kind: EvidenceKind) -> Evidence | None:
-    belongs = [code in (lesson.not_codes if kind is EvidenceKind.AGAINST else lesson.codes) for lesson in lessons]
-    at = [row for row, lesson in enumerate(lessons) if belongs[row] and lesson.kind is kind]
-    if not at:
-        return None
-    best = max(at, key=lambda row: (near[row], -row))
-    return Evidence(kind, lessons[best].text, None, round(min(1.0, max(0.0, float(near[best]))), _DECIMALS))
 
 
 def _word_weights(material: Material) -> list[dict[str, _Word]]:

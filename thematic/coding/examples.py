@@ -70,10 +70,8 @@ def word_heads(material: Material, prior: Matrix, against: NDArray[np.bool_]) ->
     everything = [*texts, *taught]
     # What stands in one place alone tells nothing of any other, and is most of all pairs of words.
     least = 2 if len(everything) >= _MANY else 1
-    vectorizer = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True, min_df=least).fit(everything)
-    # An empty list of lessons has no rows, but the same columns.
-    lessons = vectorizer.transform(taught) if taught else vectorizer.transform([[]])[:0]
-    return _heads(material, prior, against, _Features(vectorizer.transform(texts), lessons, _WORD_FREEDOM))
+    rows = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True, min_df=least).fit_transform(everything)
+    return _heads(material, prior, against, _Features(rows[: len(texts)], rows[len(texts) :], _WORD_FREEDOM))
 
 
 def _heads(material: Material, prior: Matrix, against: NDArray[np.bool_], features: _Features) -> Matrix:

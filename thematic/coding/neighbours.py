@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["nearest", "neighbourhood", "togetherness"]
 
 # Against this many texts at most: time and memory stay linear in the number of texts.
-_MOST_REFERENCES = 6_000
+_MOST_REFERENCES = 4_000
 _FEWEST, _MOST = 5, 40
 _ROWS = 512
 
@@ -27,7 +27,7 @@ def nearest(texts: Sequence[str], vectors: Vectors) -> NDArray[np.int64]:
     """Return the rows of each text's nearest neighbours, itself left out, shape (texts, neighbours).
 
     Between 5 and 40 neighbours, half the square root of the number of texts; none for a text alone. Where there are
-    more than 6,000 texts they are sought among 6,000, chosen by hash: the same ones whatever else is imported.
+    more than 4,000 texts they are sought among 4,000, chosen by hash: the same ones whatever else is imported.
     """
     import numpy as np
 
@@ -35,12 +35,11 @@ def nearest(texts: Sequence[str], vectors: Vectors) -> NDArray[np.int64]:
     wanted = max(_FEWEST, min(_MOST, round(math.sqrt(len(texts)) / 2)))
     count = max(0, min(len(references) - 1, wanted))
     rows = np.zeros((len(texts), count), dtype=np.int64)
+    against = np.ascontiguousarray(vectors[references].T)
     for start in range(0, len(texts) if count else 0, _ROWS):
-        near = vectors[start : start + _ROWS] @ vectors[references].T
+        near = vectors[start : start + _ROWS] @ against
         _forget_itself(near, start, references)
-        chosen = np.argpartition(-near, count - 1, axis=1)[:, :count]
-        # In one order, so that sums over them are the same sums.
-        rows[start : start + len(near)] = np.sort(references[chosen], axis=1)
+        rows[start : start + len(near)] = references[_largest(near, count)]
     return rows
 
 
@@ -80,9 +79,20 @@ def _references(texts: Sequence[str]) -> NDArray[np.int64]:
     return np.sort(np.asarray(by_hash[:_MOST_REFERENCES]))
 
 
+def _largest(near: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the columns of the `count` largest values of each row, in ascending order: sums over them are one sum."""
+    import numpy as np
+
+    least = np.partition(near, -count, axis=1)[:, -count]
+    places = np.flatnonzero(near >= least[:, None])
+    if len(places) == len(near) * count:
+        return np.asarray((places % near.shape[1]).reshape(len(near), count), dtype=np.int64)
+    # More than were asked for are as large as the least of them: the earlier columns have it.
+    return np.sort(np.argsort(-near, axis=1, kind="stable")[:, :count], axis=1)
+
+
 def _forget_itself(near: NDArray[np.float32], start: int, references: NDArray[np.int64]) -> None:
     import numpy as np
 
-    rows = np.arange(start, start + len(near))
-    own, column = np.nonzero(rows[:, None] == references[None, :])
-    near[own, column] = -np.inf
+    columns = np.flatnonzero((references >= start) & (references < start + len(near)))
+    near[references[columns] - start, columns] = -np.inf

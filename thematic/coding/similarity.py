@@ -93,10 +93,10 @@ def word_similarity(material: Material) -> Matrix:
     codes = [_code_grams(material, at) for at in range(material.shape[1])]
     if not any(texts) or not any(codes):
         return np.zeros(material.shape)
-    vectorizer = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True).fit([*texts, *codes])
-    described = vectorizer.transform(codes)
+    rows = TfidfVectorizer(analyzer=as_it_is, sublinear_tf=True).fit_transform([*texts, *codes])
+    described = rows[len(texts) :]
     weighted = normalize(described.multiply(_of_few_codes(described)).tocsr())
-    return np.asarray((vectorizer.transform(texts) @ weighted.T).toarray())
+    return np.asarray((rows[: len(texts)] @ weighted.T).toarray())
 
 
 def _content_grams(words: Sequence[str]) -> list[str]:

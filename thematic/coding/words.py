@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thematic.language import pipeline, read_without_lemmas
@@ -113,6 +113,7 @@ def _trivial() -> frozenset[str]:
     return frozenset(words | set(map(_lemma, words)))
 
 
+@lru_cache(maxsize=100_000)
 def _lemma(norm: str) -> str:
     lower = norm.lower()
     return str(_table().get(lower, lower))

@@ -7,6 +7,7 @@ it is built here from the model's own WordPiece vocabulary (`vocab.txt`; see NOT
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +39,16 @@ class MiniLM:
         """
         path = model or _installed()
         self.name = f"minilm-l6-v2-int8:{MODEL_SHA256[:8]}"
-        self._session = _session(_verified(path), threads)
-        self._tokenizer = _tokenizer()
+        self._model, self._threads = _verified(path), threads
+
+    @cached_property
+    def _session(self) -> Any:
+        """Opened when a text is first encoded: where the study knows every vector, no time is spent on it."""
+        return _session(self._model, self._threads)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return _tokenizer()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return L2-normalised vectors, float32 of shape (len(texts), 384).
