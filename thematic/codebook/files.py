@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thematic.codebook.schema import BackgroundFile, BankFile, CodebookFile, validated
 from thematic.codebook.strict_yaml import read_yaml
 from thematic.errors import InputError, did_you_mean
+from thematic.language import ENGLISH, spoken_language
 from thematic.model import Code, Codebook, NearMiss
 from thematic.resources import bundled
 from thematic.text import NotTextError, decode, normalise, sha256
@@ -83,7 +84,12 @@ def content_hash(codebook: Codebook) -> str:
 
 
 def load_background() -> tuple[str, ...]:
-    """Return the bundled sentences of ordinary talk that carry no mechanism: what suggestions learn to pass over."""
+    """Return the bundled sentences of ordinary talk that carry no mechanism: what suggestions learn to pass over.
+
+    They are English; none where another language is spoken.
+    """
+    if spoken_language() != ENGLISH:
+        return ()
     path = bundled("codebooks") / "background.yaml"
     return tuple(validated(read_yaml(path.name, _text(path.name, path)), BackgroundFile).sentences)
 

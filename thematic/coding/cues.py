@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.coding.negation import is_negated
 from thematic.coding.words import docs
-from thematic.language import pipeline
+from thematic.language import ENGLISH, pipeline, spoken_language
 from thematic.model import Span
 
 if TYPE_CHECKING:
@@ -45,13 +45,17 @@ class Hit:
 
 
 class CueMatcher:
-    """Finds the cues of one codebook, by their words and by their lemmas ("walked" for the cue "walk")."""
+    """Finds the cues of one codebook, by their words and by their lemmas ("walked" for the cue "walk").
+
+    Whether one is denied is told in English alone, which the rules are made for; elsewhere none is.
+    """
 
     def __init__(self, codebook: Codebook) -> None:
         """Prepare the patterns of `codebook`; empty cues match nothing."""
         from spacy.matcher import PhraseMatcher
 
         vocab = pipeline().vocab
+        self._english = spoken_language() == ENGLISH
         self._patterns: list[tuple[int, str, bool]] = [
             (at, cue, counter)
             for at, code in enumerate(codebook.codes)
@@ -80,7 +84,7 @@ class CueMatcher:
         code, cue, counter = self._patterns[number]
         window = doc[start:end]
         sentence = window.sent
-        negated = is_negated([token.text for token in sentence], start - sentence.start)
+        negated = self._english and is_negated([token.text for token in sentence], start - sentence.start)
         return Hit(code, Span(window.start_char, window.end_char), cue, counter, negated)
 
 

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from thematic.coding.words import spoken
+from thematic.language import ENGLISH, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,10 @@ def borrowing(units: Sequence[Unit]) -> dict[int, Answer]:
     """Return, by position, the units that only answer a question, and how.
 
     Turns that are a bare answer as a whole, after a turn that ends in a question mark, and the first sentence of each.
+    None where another language than English is spoken.
     """
+    if spoken_language() != ENGLISH:
+        return {}
     said: dict[tuple[str, int], list[str]] = defaultdict(list)
     for unit in units:
         said[unit.transcript, unit.turn].append(unit.text)

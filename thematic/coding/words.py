@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from thematic.language import pipeline, read_without_lemmas
+from thematic.language import ENGLISH, lemma, read, spoken_language, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -45,9 +45,9 @@ _CALENDAR = frozenset(
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
     """Yield a spaCy `Doc` for each text, with the lemma of "Walking" the same as that of "walking"."""
-    for doc in read_without_lemmas(texts):
+    for doc in read(texts):
         for token in doc:
-            token.lemma_ = _lemma(token.norm_)
+            token.lemma_ = lemma(token.norm_)
         yield doc
 
 
@@ -76,9 +76,9 @@ def word_lemmas(doc: Any, names: Container[str]) -> list[str]:
     return [token.lemma_ for token in said(doc, names)]
 
 
-def is_content(lemma: str) -> bool:
-    """Whether a word carries meaning of its own: no stop-word, filler or noise, no remainder of a contraction."""
-    return lemma not in _trivial() and not lemma.startswith(("'", "’"))
+def is_content(word: str) -> bool:
+    """Whether a lemma carries meaning of its own: no stop-word, filler or noise, no remainder of a contraction."""
+    return word not in _trivial() and not word.startswith(("'", "’"))
 
 
 def names_in(texts: Iterable[Any]) -> frozenset[str]:
@@ -105,23 +105,14 @@ def _inside(sentence: Any) -> Iterator[Any]:
         begun, before = begun or token.is_alpha, token.text
 
 
-@cache
 def _trivial() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    words = STOP_WORDS | _FILLERS | _NOISES
-    return frozenset(words | set(map(_lemma, words)))
-
-
-@lru_cache(maxsize=100_000)
-def _lemma(norm: str) -> str:
-    lower = norm.lower()
-    return str(_table().get(lower, lower))
+    return _trivial_in(spoken_language())
 
 
 @cache
-def _table() -> Any:
-    return pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_lookup")
+def _trivial_in(language: str) -> frozenset[str]:
+    words = stop_words() | (_FILLERS | _NOISES if language == ENGLISH else frozenset())
+    return frozenset(words | set(map(lemma, words)))
 
 
 def common_share(some: Iterable[str], others: Iterable[str]) -> float:

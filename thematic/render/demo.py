@@ -48,7 +48,7 @@ class Narrator:
     def suggested(self, report: CodeReport, transcripts: Mapping[str, Transcript]) -> None:
         """Show what the machine suggested, with evidence."""
         self._step("thematic codebook use sp-mechanisms; thematic code", "the machine suggests, and shows why")
-        if not report.semantic:
+        if report.missing:
             self._talk.line("Note: the sentence encoder is not installed: cues and word similarity alone were used.")
         self._say.show(code_report(report, transcripts))
 

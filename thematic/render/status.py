@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from thematic.language import ENGLISH
 from thematic.model import Role
 from thematic.render.console import cell, counted, grid
 
@@ -24,7 +25,8 @@ def status_page(found: Overview) -> RenderableType:
     """Return the page that bare `thematic` shows."""
     table = grid("", "")
     table.show_header = False
-    table.add_row("Study", cell(f"{found.folder} ({found.approach} approach)"))
+    language = "" if found.language == ENGLISH else f", language {found.language}"
+    table.add_row("Study", cell(f"{found.folder} ({found.approach} approach{language})"))
     table.add_row("Transcripts", cell(_transcripts(found)))
     table.add_row("Participants", str(len(found.participants)))
     if unknown := [one for one in found.transcripts if one.turns_by_role[Role.UNKNOWN.value]]:

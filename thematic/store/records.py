@@ -137,6 +137,7 @@ class State:
     Attributes:
         found: hashes of the people that imports found in the files, in the order they came.
         given: the same for tables that a person gave, which have the last word.
+        language: of the talk, by its ISO 639-1 code.
         codebook: the content hash of the codebook in use.
         decisions: all that stand, in order; an undone one is gone, an earlier one on the same place is superseded.
         judgements: for each (coder, transcript, span, codebook id, code), the decision that stands.
@@ -148,6 +149,7 @@ class State:
     """
 
     approach: Approach = Approach.CODEBOOK
+    language: str = "en"
     study: str = ""
     transcripts: dict[str, TranscriptRecord] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)

@@ -59,6 +59,7 @@ def _undone(events: Sequence[Event]) -> frozenset[str]:
 def _study(state: State, event: Event) -> None:
     state.study = event.data["study"]
     state.approach = Approach(event.data["approach"])
+    state.language = event.data.get("language", state.language)
 
 
 def _import(state: State, event: Event) -> None:

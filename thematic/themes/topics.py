@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import MissingExtra
-from thematic.language import read
+from thematic.language import lemma, read, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -131,15 +131,13 @@ def _model(clusterer: Clusterer) -> Any:
 
 
 def _content_words(texts: Sequence[str]) -> list[list[str]]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    idle = STOP_WORDS | _FILLERS
+    idle = stop_words() | _FILLERS
     docs = read(text.lower() for text in texts)
-    return [[token.lemma_ for token in doc if _tells(token, idle)] for doc in docs]
+    return [[lemma(token.text) for token in doc if _tells(token, idle)] for doc in docs]
 
 
 def _tells(token: Any, idle: Collection[str]) -> bool:
-    return token.is_alpha and len(token) >= _SHORTEST and token.text not in idle and token.lemma_ not in idle
+    return token.is_alpha and len(token) >= _SHORTEST and token.text not in idle and lemma(token.text) not in idle
 
 
 def _ours(topics: Sequence[int], labels: Labels) -> dict[int, int]:

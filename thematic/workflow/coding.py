@@ -16,7 +16,7 @@ from thematic.store.runs import suggestion_id
 from thematic.suggester import Request
 from thematic.text import one_line, sha256
 from thematic.workflow.codebooks import open_codebook
-from thematic.workflow.encoding import chosen_encoder, encoder_of, opened_encoder
+from thematic.workflow.encoding import NONE, chosen_encoder, encoder_of, opened_encoder
 from thematic.workflow.learned import learned_by, precision_of, standing_decisions, to_settings
 from thematic.workflow.suggesters import BUILT_IN, load_suggester, suggested_by
 
@@ -53,6 +53,7 @@ class CodeReport:
 
     Attributes:
         semantic: whether the sentence encoder took part; without it only cues and word similarity speak.
+        missing: whether it did not because it is not installed.
         sentences: how many sentences of participants were read.
         suggested: the suggestions of this run.
         learned: what each code learned from decisions.
@@ -62,6 +63,7 @@ class CodeReport:
 
     codebook: Codebook
     semantic: bool
+    missing: bool
     sentences: int
     suggested: tuple[Suggestion, ...]
     learned: tuple[CodeLearned, ...]
@@ -159,7 +161,9 @@ def suggest_codings(
                 rows, codebook=book.sha256, at=act.at, settings=settings, suggester=wanted.suggester
             )
     learned, silent = (learned_by(scores, decisions), scores.silent) if scores else ((), ())
-    return CodeReport(book, encoder is not None, _sentences(transcripts), found, learned, wanted.precision, silent)
+    missing = encoder is None and chosen != NONE
+    sentences = _sentences(transcripts)
+    return CodeReport(book, encoder is not None, missing, sentences, found, learned, wanted.precision, silent)
 
 
 def _scores(

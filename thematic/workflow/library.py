@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from thematic.language import ENGLISH
 from thematic.model import Approach
 from thematic.store import STUDY_FILE, Store, find_study
 from thematic.workflow import coding, deciding, exporting, importing, placing, revising, theming, withdrawing
@@ -40,12 +41,17 @@ class Study(OpenStudy):
         return cls(Store.open(find_study(Path(folder))), coder)
 
     @classmethod
-    def create(cls, folder: Path | str, *, approach: Approach = Approach.CODEBOOK, coder: str = "") -> Self:
-        """Make a study in `folder` and open it. Raises StudyError where one is there already."""
+    def create(
+        cls, folder: Path | str, *, approach: Approach = Approach.CODEBOOK, coder: str = "", language: str = ENGLISH
+    ) -> Self:
+        """Make a study in `folder` and open it. Raises StudyError where one is there already.
+
+        The talk's `language` is an ISO 639-1 code that spaCy has rules for; UsageError for any other.
+        """
         import secrets
 
         place = Path(folder)
-        with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=_act(coder)):
+        with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=_act(coder), spoken=language):
             pass
         return cls(Store.open(place / STUDY_FILE), coder)
 

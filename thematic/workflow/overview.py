@@ -53,6 +53,7 @@ class Overview:
 
     folder: str
     approach: str
+    language: str
     transcripts: tuple[TranscriptLine, ...]
     participants: tuple[ParticipantLine, ...]
     attributes: tuple[AttributeLine, ...]
@@ -80,6 +81,7 @@ def overview(study: Study) -> Overview:
     return Overview(
         folder=str(study.folder),
         approach=study.state.approach.value,
+        language=study.state.language,
         transcripts=tuple(transcript_line(one) for one in study.transcripts.values()),
         participants=_people(study),
         attributes=tuple(_attribute(one) for one in attributes_of(study.participants)),

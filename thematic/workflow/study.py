@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from thematic import language
 from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import Approach, Role, Theme, ThemeStatus
 from thematic.store import STUDY_FILE, Store, find_study, refuse_taken
 from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
+from thematic.text import one_line
 from thematic.workflow.people import People
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Study:
         """Wrap an open store; use `Study.open`."""
         self.store = store
         self.folder = store.file.path.parent
+        self._speaking = ExitStack()
         self._state: State | None = None
         self._people: People | None = None
         self._people_of: list[str] = []
@@ -63,9 +66,11 @@ class Study:
         return cls(Store.open(find_study(Path(folder))))
 
     def __enter__(self) -> Self:
+        self._speaking.enter_context(language.speaking(lambda: self.state.language))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._speaking.close()
         self.store.__exit__(kind, error, at)
 
     @contextmanager
@@ -205,16 +210,22 @@ def _where_it_stands(theme: Theme, record: ThemeRecord) -> Theme:
     )
 
 
-def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act) -> Study:
+def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act, spoken: str = language.ENGLISH) -> Study:
     """Make a study in `folder` (made where it is missing) and open it.
 
     Raises:
+        UsageError: its texts cannot be read in the language.
         StudyError: a study is there already, or the folder cannot be written.
     """
     refuse_taken(folder / STUDY_FILE)
+    if not language.is_known(spoken):
+        advice = "Give a code such as en, de, fr, es, it or nl."
+        raise UsageError(f'texts in "{one_line(spoken, 20)}" cannot be read. {advice}')
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StudyError(f"{folder}: cannot be made ({error.strerror}). Choose another place.") from None
     root = {"study": study_id, "approach": approach.value}
+    # What the log says of a study in English is what it said before there were others.
+    root |= {} if spoken == language.ENGLISH else {"language": spoken}
     return Study(Store.create(folder / STUDY_FILE, root, at=act.at, who=act.who))
