@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from thematic.codebook import find_codebook, load_background
 from thematic.coding.material import gather
 from thematic.coding.scores import Reading
@@ -176,11 +178,13 @@ def stages(sizes: list[int]) -> None:
         known = Known(MiniLM(threads=2))
         known.encode([*texts, *background])
         gather(texts[:1], book, known, background)
-        reading = timed(lambda texts=texts, known=known: gather(texts, book, known, background))
-        started = time.perf_counter()
-        read = Reading(units, book, encoder=known, background=background)
-        signals = time.perf_counter() - started - reading
-        choosing = timed(lambda read=read: suggestions_from(read.scores()))
+        # As the program does it: in one thread, so that sums are the same sums everywhere.
+        with threadpool_limits(limits=1):
+            reading = timed(lambda texts=texts, known=known: gather(texts, book, known, background))
+            started = time.perf_counter()
+            read = Reading(units, book, encoder=known, background=background)
+            signals = time.perf_counter() - started - reading
+            choosing = timed(lambda read=read: suggestions_from(read.scores()))
         rest = (reading + signals + choosing) / two
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(

@@ -52,8 +52,9 @@ def misplaced(store: Store, state: State, texts: Mapping[str, Transcript]) -> It
         yield from faults
         if faults:
             continue
-        found = store.log.fingerprint(state.transcripts[transcript].content, texts[transcript].words_at(span))
-        if found != words:
+        here, kept = texts[transcript].words_at(span), state.contents[transcript, state.current[transcript]]
+        # Two copies that brought in one text each hashed its words in their own way.
+        if not any(store.log.fingerprint(content, here) == words for content in kept):
             yield f"{name}: the words at {transcript}:{span.start}-{span.end} are not those it was made on."
 
 

@@ -19,6 +19,7 @@ from thematic.cli import (
     import_,
     init,
     log,
+    merge,
     review,
     status,
     themes,
@@ -47,6 +48,7 @@ app.command("review")(review.review)
 app.add_typer(themes.app, name="themes")
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
+app.command("merge")(merge.merge)
 app.command("check")(check.check)
 app.command("status")(status.status)
 app.command("demo")(demo.demo)

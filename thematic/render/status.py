@@ -43,6 +43,8 @@ def status_page(found: Overview) -> RenderableType:
     table.add_row("Codings", f"{found.codings:,}")
     if found.unplaced:
         table.add_row("Unplaced", f"{counted(found.unplaced, 'span')} of earlier revisions need you")
+    if found.conflicts:
+        table.add_row("Conflicts", f"{counted(found.conflicts, 'place')} a coder decided differently in two copies")
     themes = ", ".join(f"{count} {status}" for status, count in found.themes.items() if count)
     table.add_row("Themes", themes or "none yet")
     return Group(table, Text(f"\nNext: {found.next_step}"))

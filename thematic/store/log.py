@@ -82,6 +82,37 @@ class Log:
         with self._file.writing() as db:
             db.executemany("UPDATE blob SET data = NULL, salt = x'' WHERE hash = ?", [(one,) for one in digests])
 
+    def holds(self, digest: str) -> bool:
+        """Whether the text that `digest` names is here, and was not erased."""
+        with self._file.reading() as db:
+            row = db.execute("SELECT data IS NOT NULL FROM blob WHERE hash = ?", (digest,)).fetchone()
+        return row is not None and bool(row[0])
+
+    def texts(self) -> Iterator[tuple[str, bytes, bytes | None]]:
+        """Yield every text as it is kept: its hash, salt and data; none where it was erased."""
+        with self._file.reading() as db:
+            yield from db.execute("SELECT hash, salt, data FROM blob ORDER BY hash")
+
+    def keep(self, digest: str, salt: bytes, data: bytes | None) -> None:
+        """Keep a text of another copy under the hash it has there; nothing happens where it is known."""
+        with self._file.writing() as db:
+            db.execute("INSERT OR IGNORE INTO blob (hash, salt, data) VALUES (?, ?, ?)", (digest, salt, data))
+
+    def take_in(self, events: Iterable[Event]) -> None:
+        """Add events of another copy as they are, each after those it follows.
+
+        Raises:
+            StudyError: one is not written in the one way in which events are.
+        """
+        with self._file.writing() as db:
+            self._catch_up()
+            for event in events:
+                same, body = seal(event.kind, at=event.at, who=event.who, parents=event.parents, data=event.data)
+                if same != event:
+                    raise StudyError(f"event {event.hash[:12]} of the other copy was forged. Nothing came in.")
+                cursor = db.execute("INSERT INTO event (hash, body) VALUES (?, ?)", (event.hash, body))
+                self._add(event, int(cursor.lastrowid or 0))
+
     def is_same(self, digest: str, data: bytes) -> bool:
         """Whether `digest` names exactly `data`, without reading what is stored."""
         with self._file.reading() as db:

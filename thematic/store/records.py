@@ -146,6 +146,8 @@ class State:
         adrift: the judgements that stand on words of an earlier revision and nowhere in the current one.
         withdrawn: who withdrew, in order.
         erased: for each text that a withdrawal erased, the event that did.
+        contents: the hashes of each revision's content, by id and number: one for each copy that brought it in.
+        conflicts: where one coder decided differently in two copies and did not decide since.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -164,6 +166,16 @@ class State:
     adrift: list[DecisionRecord] = field(default_factory=list)
     withdrawn: list[Withdrawn] = field(default_factory=list)
     erased: dict[str, str] = field(default_factory=dict)
+    contents: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    conflicts: list[Place] = field(default_factory=list)
+
+    def bring_in(self, record: TranscriptRecord) -> None:
+        """Add a revision of a transcript, which is the current one from now on unless a later one is there."""
+        known = self.transcripts.get(record.id)
+        if known is None or record.revision >= known.revision:
+            self.transcripts[record.id] = record
+        self.revisions[record.id, record.revision] = record
+        self.contents.setdefault((record.id, record.revision), []).append(record.content)
 
     @property
     def people(self) -> list[str]:

@@ -93,7 +93,10 @@ def _revise(state: State, data: Mapping[str, Any], event: str) -> None:
     if data.get("people"):
         state.found.append(data["people"])
     before = state.transcripts[record.id].revision
-    state.transcripts[record.id] = state.revisions[record.id, record.revision] = record
+    state.bring_in(record)
+    if record.revision < before:
+        # Another copy's, made while ours went further: what stood on it is adrift, and nothing goes back.
+        return
     to = {(rev, Span(start, end)): (Span(*there), words) for rev, start, end, _how, there, words in data["anchors"]}
     gone = frozenset((rev, Span(start, end)) for rev, start, end in data.get("gone", ()))
     _apply(state, _Move(record.id, before, record.revision, to, gone))

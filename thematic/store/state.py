@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
+from thematic.store.history import History, conflicts, theme_ids
 from thematic.store.records import Adrift, CodebookRecord, DecisionRecord, State, ThemeRecord, TranscriptRecord
 from thematic.store.revisions import is_current, judge, place, revise, withdraw
 
@@ -18,12 +19,19 @@ __all__ = ["decision_data", "fold"]
 
 def fold(events: Sequence[Event]) -> State:
     """Return the state that the events, in their one order, leave behind."""
-    undone = _undone(events)
+    undone, history = _undone(events), History(events)
+    themes = theme_ids(history) if history.forked else {}
     state = State(undone=undone)
     for event in events:
         if event.hash not in undone:
-            _APPLY[event.kind](state, event)
+            _APPLY[event.kind](state, _about(event, themes.get(event.hash)))
+    state.conflicts = conflicts(history, state)
     return state
+
+
+def _about(event: Event, theme: str | None) -> Event:
+    """Return a theme's event with the id that the theme has in this history."""
+    return event if theme is None else dataclasses.replace(event, data={**event.data, "theme": theme})
 
 
 def decision_data(decision: Decision, *, words: str, note: str | None, digests: Mapping[str, str]) -> dict[str, Any]:
@@ -65,7 +73,7 @@ def _study(state: State, event: Event) -> None:
 def _import(state: State, event: Event) -> None:
     data = event.data
     record = TranscriptRecord(data["transcript"], data["revision"], data["content"], data["original"], event.hash)
-    state.transcripts[record.id] = state.revisions[record.id, record.revision] = record
+    state.bring_in(record)
 
 
 def _participants(state: State, event: Event) -> None:

@@ -64,6 +64,7 @@ class Overview:
     codings: int
     themes: dict[str, int]
     unplaced: int
+    conflicts: int
     next_step: str
 
     def as_json(self) -> dict[str, Any]:
@@ -92,6 +93,7 @@ def overview(study: Study) -> Overview:
         codings=len(codings),
         themes={status.value: themes.get(status.value, 0) for status in ThemeStatus},
         unplaced=len(study.state.places_adrift()),
+        conflicts=len(study.state.conflicts),
         next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
     )
 

@@ -1,0 +1,81 @@
+"""Which event of a log could know of which, and what was decided by people who could not know of each other. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from thematic.store.events import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thematic.store.events import Event
+    from thematic.store.records import Place, State
+
+__all__ = ["History", "conflicts", "theme_ids"]
+
+
+class History:
+    """The events of a log in their order, and which of them follow which."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Take events in the order of `in_order`."""
+        self.events = events
+        self._parents = {event.hash: event.parents for event in events}
+        self._places = {event.hash: at for at, event in enumerate(events)}
+        heads = set(self._parents).difference(*(event.parents for event in events))
+        self.forked = len(heads) > 1 or any(len(event.parents) > 1 for event in events)
+
+    def follows(self, later: str, earlier: str) -> bool:
+        """Whether who made the `later` event could know of the `earlier` one; an event follows itself."""
+        if not self.forked:
+            return self._places[later] >= self._places[earlier]
+        floor, seen, waiting = self._places[earlier], {later}, [later]
+        while waiting:
+            event = waiting.pop()
+            if event == earlier:
+                return True
+            new = {one for one in self._parents[event] if self._places[one] >= floor} - seen
+            seen |= new
+            waiting += new
+        return False
+
+
+def theme_ids(history: History) -> dict[str, str]:
+    """Return the id that each theme event is about, by the event's hash.
+
+    Where two copies each made a theme under one id, the later in order gets four digits of its hash behind it; what
+    follows either keeps to it.
+    """
+    named: dict[str, str] = {}
+    lines: defaultdict[str, list[list[str]]] = defaultdict(list)
+    for event in history.events:
+        if event.kind is EventKind.THEME:
+            said = event.data["theme"]
+            line = next((one for one in lines[said] if any(history.follows(event.hash, by) for by in one)), None)
+            if line is None:
+                named[event.hash] = f"{said}-{event.hash[:4]}" if lines[said] else said
+                lines[said].append([event.hash])
+            else:
+                named[event.hash] = named[line[0]]
+                line.append(event.hash)
+    return named
+
+
+def conflicts(history: History, state: State) -> list[Place]:
+    """Return where one coder decided differently in two copies, and nobody decided there since: in order."""
+    if not history.forked:
+        return []
+    standing: defaultdict[Place, list[str]] = defaultdict(list)
+    verdicts = {record.event: record.decision.verdict for record in state.decisions}
+    for record in state.decisions:
+        standing[state.place_of(record)].append(record.event)
+    return sorted(place for place, made in standing.items() if len({verdicts[one] for one in _last(history, made)}) > 1)
+
+
+def _last(history: History, made: Sequence[str]) -> list[str]:
+    """Return the events that no other of these follows."""
+    if len(made) == 1:
+        return list(made)
+    return [one for one in made if not any(history.follows(other, one) for other in made if other != one)]
