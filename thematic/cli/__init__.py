@@ -16,6 +16,7 @@ from thematic.cli import (
     codebook,
     demo,
     export,
+    find,
     import_,
     init,
     log,
@@ -45,6 +46,7 @@ app.command("import")(import_.import_)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(code.app, name="code")
 app.command("review")(review.review)
+app.command("find")(find.find)
 app.add_typer(themes.app, name="themes")
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
