@@ -144,8 +144,10 @@ def test_other_words_under_one_id_keep_the_copies_apart(run, here, copies):
     assert (here / "study" / "study.db").read_bytes() == before
 
 
-def test_a_correction_in_one_copy_leaves_what_the_other_decided_to_be_placed_not_lost(run, here, copies, talk):
-    decide(run, here, "bens", "ben", ("fg1:t003.s1", "belonging", "unsure"))
+def test_what_one_copy_decided_on_a_text_that_the_other_corrected_follows_its_words_or_waits_to_be_placed(
+    run, here, copies, talk
+):
+    decide(run, here, "bens", "ben", ("fg1:t003.s1", "belonging", "unsure"), ("fg1:t006.s1", "support", "reject"))
     corrected = here / "corrected.txt"
     corrected.write_text(talk.read_text().replace("Nobody judges", "No one judges"), encoding="utf-8")
     run("-C", "study", "import", "--revises", "fg1", corrected).ok
@@ -154,7 +156,10 @@ def test_a_correction_in_one_copy_leaves_what_the_other_decided_to_be_placed_not
     merge(run, "bens", "study").ok
 
     assert standing(here / "study") == standing(here / "bens")
-    assert "belonging unsure (ben)" in run("-C", "study", "review", "--unplaced").ok.out
+    with Study.open(here / "study") as both:
+        here_now = [place for place in both.state.judgements if place[0] == "ben"]
+    assert [code for *_, code in here_now] == ["belonging"], "ana's coding of the same words was found again"
+    assert "support refused (ben)" in run("-C", "study", "review", "--unplaced").ok.out
     assert "All is well" in run("-C", "study", "check").ok.out
 
 

@@ -10,6 +10,8 @@ from thematic.model import Approach, Coding, Decision, Span, ThemeStatus, Verdic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from thematic.store.revisions import Move
+
 __all__ = [
     "Adrift",
     "CodebookRecord",
@@ -148,6 +150,7 @@ class State:
         erased: for each text that a withdrawal erased, the event that did.
         contents: the hashes of each revision's content, by id and number: one for each copy that brought it in.
         conflicts: where one coder decided differently in two copies and did not decide since.
+        moves: what revisions, placements and withdrawals did to places, in order.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -168,6 +171,7 @@ class State:
     erased: dict[str, str] = field(default_factory=dict)
     contents: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     conflicts: list[Place] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
     def bring_in(self, record: TranscriptRecord) -> None:
         """Add a revision of a transcript, which is the current one from now on unless a later one is there."""

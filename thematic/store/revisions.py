@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     # The revision and span that something stood on.
     Origin = tuple[int, Span]
 
-__all__ = ["is_current", "judge", "place", "revise", "withdraw"]
+__all__ = ["Move", "carried", "is_current", "judge", "place", "revise", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
+class Move:
     """Where what stood on some words of one transcript stands now.
 
     Attributes:
@@ -49,6 +49,17 @@ def judge(state: State, record: DecisionRecord) -> None:
     state.judgements[state.place_of(record)] = record
 
 
+def carried(state: State, record: DecisionRecord) -> DecisionRecord | None:
+    """Return a judgement where it stands after all that moved its words; none where they were withdrawn.
+
+    In a copy it may have been made on an earlier revision, at the place of something that was found again since.
+    """
+    now: DecisionRecord | None = record
+    for move in state.moves:
+        now = _moved(now, move) if now is not None else None
+    return now
+
+
 def is_current(state: State, transcript: str, revision: int) -> bool:
     """Whether this is the revision of the transcript that stands now."""
     record = state.transcripts.get(transcript)
@@ -67,10 +78,10 @@ def place(state: State, event: Event) -> None:
     origin = (revision, Span(*pair))
     now = state.transcripts[name].revision
     if data["to"] is None:
-        _apply(state, _Move(name, now, now, {}, frozenset({origin})))
+        _apply(state, Move(name, now, now, {}, frozenset({origin})))
     elif data["to"][0] == now:
         _, start, end, words = data["to"]
-        _apply(state, _Move(name, now, now, {origin: (Span(start, end), words)}))
+        _apply(state, Move(name, now, now, {origin: (Span(start, end), words)}))
 
 
 def withdraw(state: State, event: Event) -> None:
@@ -99,10 +110,11 @@ def _revise(state: State, data: Mapping[str, Any], event: str) -> None:
         return
     to = {(rev, Span(start, end)): (Span(*there), words) for rev, start, end, _how, there, words in data["anchors"]}
     gone = frozenset((rev, Span(start, end)) for rev, start, end in data.get("gone", ()))
-    _apply(state, _Move(record.id, before, record.revision, to, gone))
+    _apply(state, Move(record.id, before, record.revision, to, gone))
 
 
-def _apply(state: State, move: _Move) -> None:
+def _apply(state: State, move: Move) -> None:
+    state.moves.append(move)
     standing, adrift = list(state.judgements.values()), state.adrift
     moved = {record.event: _moved(record, move) for record in state.decisions}
     state.decisions = [record for record in moved.values() if record is not None]
@@ -114,7 +126,7 @@ def _apply(state: State, move: _Move) -> None:
     state.themes = {name: _moved_theme(theme, move) for name, theme in state.themes.items()}
 
 
-def _moved(record: DecisionRecord, move: _Move) -> DecisionRecord | None:
+def _moved(record: DecisionRecord, move: Move) -> DecisionRecord | None:
     one = record.decision
     origin = (one.revision, one.span)
     if one.transcript != move.transcript:
@@ -128,7 +140,7 @@ def _moved(record: DecisionRecord, move: _Move) -> DecisionRecord | None:
     return dataclasses.replace(record, decision=decision, words=words)
 
 
-def _moved_theme(theme: ThemeRecord, move: _Move) -> ThemeRecord:
+def _moved_theme(theme: ThemeRecord, move: Move) -> ThemeRecord:
     standing = _members(theme, move.before, move.transcript)
     waiting = [one for one in theme.adrift if one.transcript == move.transcript]
     now = [_moved_member(one, move) for one in (*standing, *waiting) if (one.revision, one.span) not in move.gone]
@@ -152,6 +164,6 @@ def _members(theme: ThemeRecord, revision: int = 0, transcript: str | None = Non
     return [one for one in members if transcript in {None, one.transcript}]
 
 
-def _moved_member(one: Adrift, move: _Move) -> Adrift:
+def _moved_member(one: Adrift, move: Move) -> Adrift:
     there = move.to.get((one.revision, one.span))
     return Adrift(one.transcript, move.revision, *there, one.origin) if there else one

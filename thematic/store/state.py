@@ -9,7 +9,7 @@ from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
 from thematic.store.history import History, conflicts, theme_ids
 from thematic.store.records import Adrift, CodebookRecord, DecisionRecord, State, ThemeRecord, TranscriptRecord
-from thematic.store.revisions import is_current, judge, place, revise, withdraw
+from thematic.store.revisions import carried, is_current, judge, place, revise, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -93,12 +93,15 @@ def _decision(state: State, event: Event) -> None:
     record = DecisionRecord(
         event.hash, event.at, decision, data.get("suggestions", {}), data["words"], data.get("note")
     )
-    state.decisions.append(record)
+    now = carried(state, record)
+    if now is None:
+        return
+    state.decisions.append(now)
     if decision.replaces is not None:
         span, code = decision.replaces
         book = state.codebook_id(decision.codebook)
         state.judgements.pop((decision.coder, decision.transcript, span, book, code), None)
-    judge(state, record)
+    judge(state, now)
 
 
 def _decision_from(event: Event) -> Decision:
