@@ -10,11 +10,13 @@ from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
 from thematic.store.records import State
 from thematic.store.runs import Runs, StoredSuggestion, StoredVectors, suggestion_id
-from thematic.store.state import fold
+from thematic.store.state import fold, further
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from thematic.store.events import Event
 
 __all__ = [
     "STUDY_FILE",
@@ -37,6 +39,7 @@ class Store:
         self.log = Log(file)
         self.runs = Runs(file)
         self.vectors = StoredVectors(file)
+        self._folded: tuple[list[Event], State] | None = None
 
     @classmethod
     def create(cls, path: Path, root: Mapping[str, str], *, at: str, who: str) -> Store:
@@ -60,7 +63,17 @@ class Store:
 
     def state(self) -> State:
         """Return where the study stands: the fold of its log. Raises StudyError where an event makes no sense."""
+        events = self.log.events()
         try:
-            return fold(self.log.events())
+            state = self._further(events) or fold(events)
         except (KeyError, ValueError, TypeError):
             raise StudyError(f"{self.file.path}: an event in its log makes no sense to this version.") from None
+        self._folded = (events, state)
+        return state
+
+    def _further(self, events: list[Event]) -> State | None:
+        """Return the state by what came after the last one, where that is enough."""
+        if self._folded is None:
+            return None
+        known, state = self._folded
+        return further(state, events[len(known) :]) if events[: len(known)] == known else None

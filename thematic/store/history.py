@@ -24,8 +24,8 @@ class History:
         self.events = events
         self._parents = {event.hash: event.parents for event in events}
         self._places = {event.hash: at for at, event in enumerate(events)}
-        heads = set(self._parents).difference(*(event.parents for event in events))
-        self.forked = len(heads) > 1 or any(len(event.parents) > 1 for event in events)
+        self.heads = frozenset(self._parents).difference(*(event.parents for event in events))
+        self.forked = len(self.heads) > 1 or any(len(event.parents) > 1 for event in events)
 
     def follows(self, later: str, earlier: str) -> bool:
         """Whether who made the `later` event could know of the `earlier` one; an event follows itself."""

@@ -26,6 +26,8 @@ class Log:
         """Read nothing yet."""
         self._file = file
         self._events: list[Event] = []
+        # The events in their one order; none where one came in that does not follow all the others.
+        self._ordered: list[Event] | None = []
         self._heads: set[str] = set()
         self._last = 0
         file.on_rollback(self._forget)
@@ -46,13 +48,15 @@ class Log:
             StudyError: an event does not have its hash, or a parent is missing.
         """
         self._catch_up()
-        try:
-            return in_order(self._events)
-        except ValueError as error:
-            raise self._damaged(str(error)) from None
+        if self._ordered is None:
+            try:
+                self._ordered = in_order(self._events)
+            except ValueError as error:
+                raise self._damaged(str(error)) from None
+        return list(self._ordered)
 
     def _forget(self) -> None:
-        self._events, self._heads, self._last = [], set(), 0
+        self._events, self._ordered, self._heads, self._last = [], [], set(), 0
 
     def put(self, data: bytes) -> str:
         """Keep a text and return the salted hash that names it."""
@@ -170,6 +174,10 @@ class Log:
             self._add(event, seq)
 
     def _add(self, event: Event, seq: int) -> None:
+        if self._ordered is not None and self._heads == set(event.parents):
+            self._ordered.append(event)
+        else:
+            self._ordered = None
         self._heads.difference_update(event.parents)
         self._heads.add(event.hash)
         self._events.append(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -151,6 +153,7 @@ class State:
         contents: the hashes of each revision's content, by id and number: one for each copy that brought it in.
         conflicts: where one coder decided differently in two copies and did not decide since.
         moves: what revisions, placements and withdrawals did to places, in order.
+        heads: hashes of the events that no other follows.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -172,6 +175,16 @@ class State:
     contents: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     conflicts: list[Place] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    heads: frozenset[str] = frozenset()
+
+    def copy(self) -> State:
+        """Return one that can be taken further without changing this one: what it holds never changes in place."""
+        after = copy.copy(self)
+        for one in dataclasses.fields(self):
+            held = getattr(self, one.name)
+            if isinstance(held, dict | list):
+                setattr(after, one.name, held.copy())
+        return after
 
     def bring_in(self, record: TranscriptRecord) -> None:
         """Add a revision of a transcript, which is the current one from now on unless a later one is there."""
@@ -179,7 +192,8 @@ class State:
         if known is None or record.revision >= known.revision:
             self.transcripts[record.id] = record
         self.revisions[record.id, record.revision] = record
-        self.contents.setdefault((record.id, record.revision), []).append(record.content)
+        place = (record.id, record.revision)
+        self.contents[place] = [*self.contents.get(place, ()), record.content]
 
     @property
     def people(self) -> list[str]:

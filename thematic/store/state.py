@@ -14,7 +14,7 @@ from thematic.store.revisions import carried, is_current, judge, place, revise, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["decision_data", "fold"]
+__all__ = ["decision_data", "fold", "further"]
 
 
 def fold(events: Sequence[Event]) -> State:
@@ -26,7 +26,31 @@ def fold(events: Sequence[Event]) -> State:
         if event.hash not in undone:
             _APPLY[event.kind](state, _about(event, themes.get(event.hash)))
     state.conflicts = conflicts(history, state)
+    state.heads = history.heads
     return state
+
+
+def further(state: State, new: Sequence[Event]) -> State | None:
+    """Return what `fold` would leave behind had it seen `new` after the rest; none where only a fold can tell.
+
+    A reviewer's next decision costs what one event costs, however long the log is.
+    """
+    if state.conflicts or not _only_adds(state.heads, new):
+        return None
+    after = state.copy()
+    for event in new:
+        _APPLY[event.kind](after, event)
+        after.heads = frozenset({event.hash})
+    return after
+
+
+def _only_adds(heads: frozenset[str], new: Sequence[Event]) -> bool:
+    """Whether each event follows all that were before it, and moves or takes back nothing of what stands."""
+    for event in new:
+        if event.kind not in _ADDS or heads != set(event.parents):
+            return False
+        heads = frozenset({event.hash})
+    return True
 
 
 def _about(event: Event, theme: str | None) -> Event:
@@ -155,6 +179,8 @@ def _with_members(state: State, theme: ThemeRecord, rows: Sequence[Sequence[Any]
 def _nothing(_state: State, _event: Event) -> None:
     """An undo has done its work before anything is applied."""
 
+
+_ADDS = frozenset({EventKind.IMPORT, EventKind.PARTICIPANTS, EventKind.DECISION, EventKind.THEME})
 
 _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.STUDY: _study,

@@ -55,6 +55,7 @@ class Study:
         self._people_of: list[str] = []
         self._transcripts: dict[str, Transcript] | None = None
         self._transcripts_of: list[str] = []
+        self._codebook: Codebook | None = None
 
     @classmethod
     def open(cls, folder: Path | str = ".") -> Self:
@@ -155,7 +156,9 @@ class Study:
         """
         if self.state.codebook is None:
             raise StudyError("no codebook is in use. Choose one: thematic codebook use sp-mechanisms.")
-        return codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
+        if self._codebook is None or self._codebook.sha256 != self.state.codebook:
+            self._codebook = codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
+        return self._codebook
 
     def fingerprint(self, transcript: str, span: Span) -> str:
         """Return the fingerprint of the words at a place, as the log keeps it."""
