@@ -307,6 +307,8 @@ class Decision:
         suggestions: ids of the suggestions it settles; none for a human-first coding or judgement.
         replaces: for `AMEND`, the span and code that the coding had before.
         note: the coder's own words, where they gave any.
+        negative: it is a negative case: the mechanism is spoken of as absent, or the words speak against it.
+        blind: it was made before the coder could see what was suggested there.
     """
 
     coder: str
@@ -319,11 +321,16 @@ class Decision:
     suggestions: tuple[str, ...] = ()
     replaces: tuple[Span, str] | None = None
     note: str = ""
+    negative: bool = False
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The state that a coder's decisions leave: this span carries this code of this codebook for this coder."""
+    """The state that a coder's decisions leave: this span carries this code of this codebook for this coder.
+
+    `negative` marks it as a negative case of the code.
+    """
 
     transcript: str
     span: Span
@@ -331,6 +338,7 @@ class Coding:
     coder: str
     suggested: bool
     codebook: str = ""
+    negative: bool = False
 
 
 class ThemeStatus(StrEnum):

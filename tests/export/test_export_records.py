@@ -93,26 +93,28 @@ def test_codings_name_their_segment_their_origin_and_who_spoke():
         Coding("fg1", Span(11, 27), "belonging", "anna", suggested=True),
         Coding("fg1", Span(13, 20), "belonging", "anna", suggested=False),
         Coding("fg1", Span(15, 24), "purpose", "ben", suggested=False),
-        Coding("fg1", Span(11, 30), "purpose", "ben", suggested=False),
+        Coding("fg1", Span(11, 30), "purpose", "ben", suggested=False, negative=True),
     ]
 
     assert csv_of(codings_table(codings, STUDY)) == (
-        "segment_id,transcript,start,end,code,coder,origin,participant,text\n"
-        "fg1:t002,fg1,11,27,belonging,anna,suggested,P01,I like it. I do.\n"
-        "fg1:t002.s1,fg1,13,20,belonging,anna,human-first,P01,like it\n"
-        "fg1:t002,fg1,15,24,purpose,ben,human-first,P01,ke it. I \n"
-        ',fg1,11,30,purpose,ben,human-first,,"I like it. I do.\n=M"\n'
+        "segment_id,transcript,start,end,code,coder,origin,participant,text,negative\n"
+        "fg1:t002,fg1,11,27,belonging,anna,suggested,P01,I like it. I do.,0\n"
+        "fg1:t002.s1,fg1,13,20,belonging,anna,human-first,P01,like it,0\n"
+        "fg1:t002,fg1,15,24,purpose,ben,human-first,P01,ke it. I ,0\n"
+        ',fg1,11,30,purpose,ben,human-first,,"I like it. I do.\n=M",1\n'
     )
 
 
 def test_decisions_keep_their_event_their_time_and_the_coders_note():
     accepted = Decision("anna", Verdict.ACCEPT, "fg1", 1, Span(11, 27), "belonging", "cb", ("5f",), note="- clear")
-    amended = Decision("ben", Verdict.AMEND, "fg1", 1, Span(11, 21), "joy", "cb", replaces=(Span(11, 27), "hope"))
+    amended = Decision(
+        "ben", Verdict.AMEND, "fg1", 1, Span(11, 21), "joy", "cb", replaces=(Span(11, 27), "hope"), blind=True
+    )
 
     assert csv_of(decisions_table([("e1", "2026-01-02T10:00:00Z", accepted), ("e2", "", amended)])) == (
-        "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision\n"
-        "e1,2026-01-02T10:00:00Z,anna,accept,fg1,11,27,belonging,1,'- clear,1\n"
-        "e2,,ben,amend,fg1,11,21,joy,0,,1\n"
+        "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind\n"
+        "e1,2026-01-02T10:00:00Z,anna,accept,fg1,11,27,belonging,1,'- clear,1,0,0\n"
+        "e2,,ben,amend,fg1,11,21,joy,0,,1,0,1\n"
     )
 
 

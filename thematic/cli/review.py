@@ -107,19 +107,43 @@ def _place(setting: Setting, places: list[str], coder: str | None, *, dry_run: b
 
 
 def _keys() -> Iterator[str]:
-    """Yield keys as they are pressed; from a pipe, the characters of each line. Ends where the input ends."""
+    """Yield keys as they are pressed, with what they ask for; from a pipe, those of each line. Ends where it ends."""
     if sys.stdin is None:
         return
     if not sys.stdin.isatty():
-        yield from (key for line in sys.stdin for key in line if not key.isspace())
+        for line in sys.stdin:
+            yield from _keys_of(line)
         return
     while True:
         try:
             pressed = typer.getchar()
+            # Keys typed faster than they are saved arrive together; an arrow is one key, and a paste is no decision.
+            glued = (pressed,) if pressed.startswith("\x1b") or len(pressed) > _GLUED else pressed
+            yield from (_with_answer(key) for key in glued)
         except (EOFError, KeyboardInterrupt):
             return
-        # Keys typed faster than they are saved arrive together; an arrow is one key, and a paste is no decision.
-        yield from (pressed,) if pressed.startswith("\x1b") or len(pressed) > _GLUED else pressed
+
+
+def _keys_of(line: str) -> Iterator[str]:
+    """Yield `c belonging` as one key with its answer, anything else as the keys it is made of."""
+    from thematic.render.keys import does
+
+    key = does(line[:1])
+    if key and key.asks and line[1:2] == " ":
+        yield line.strip()
+    else:
+        yield from (sign for sign in line if not sign.isspace())
+
+
+def _with_answer(pressed: str) -> str:
+    from thematic.render.keys import does
+
+    key = does(pressed)
+    if key is None or not key.asks:
+        return pressed
+    sys.stderr.write(f"{key.asks} ")
+    sys.stderr.flush()
+    return f"{pressed} {sys.stdin.readline().strip()}"
 
 
 def _show_progress(setting: Setting, *, as_json: bool) -> None:
@@ -134,11 +158,11 @@ def _show_progress(setting: Setting, *, as_json: bool) -> None:
 
 
 def _one_by_one(setting: Setting, transcript: str | None, coder: str | None, order: Order, sample: float) -> None:
-    from thematic.review.session import ReviewSession
+    from thematic.review.lines import LineReview
+    from thematic.review.sitting import Sitting, Wish
     from thematic.workflow.study import Act
 
     who = setting.act_of_a_person(coder).who
     with setting.study() as study:
-        ReviewSession(
-            study, who, lambda: Act(who, now()), plain=setting.plain, only=transcript, order=order, share=sample
-        ).run(_keys())
+        sitting = Sitting(study, who, lambda: Act(who, now()), Wish(transcript, order, sample))
+        LineReview(sitting, plain=setting.plain).run(_keys())

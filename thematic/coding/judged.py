@@ -8,7 +8,9 @@ refuses a turn refuses each of its sentences.
 from __future__ import annotations
 
 import bisect
+import dataclasses
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thematic.model import UnitKind, Verdict
@@ -42,12 +44,20 @@ def on_units(units: Sequence[Unit], decisions: Iterable[Decision], codes: Sequen
     columns = {code: at for at, code in enumerate(codes)}
     votes = np.zeros((2, 2, len(units), len(codes)), dtype=np.int64)
     places = _Places(units)
-    for one in decisions:
+    for one in chain.from_iterable(map(_said, decisions)):
         if one.verdict in _SAYS and one.code in columns:
             for at, exact in places.spoken_of(one):
                 votes[int(exact), _SAYS[one.verdict], at, columns[one.code]] += 1
     exactly, follows = _majority(votes[1]), _majority(votes[0])
     return np.where(votes[1].any(axis=0), exactly, follows).astype(np.int8)
+
+
+def _said(one: Decision) -> Iterator[Decision]:
+    """Yield what a decision says; one that gives another code than was suggested also refuses that."""
+    yield one
+    if one.verdict is Verdict.AMEND and one.replaces and one.replaces[1] != one.code:
+        span, code = one.replaces
+        yield dataclasses.replace(one, verdict=Verdict.REJECT, span=span, code=code)
 
 
 def on_texts(judged: Judged, rows: NDArray[np.int64], texts: int) -> Judged:

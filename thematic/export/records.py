@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["codings_table", "decisions_table", "members_table", "scores_table", "suggestions_table", "turns_table"]
 
 _NUMBERS = frozenset({"end", "negative", "revision", "score", "selected", "sentence", "start", "start_seconds", "turn"})
-_NUMBERS_OF_DECISIONS = frozenset({"end", "revision", "start", "suggested"})
+_NUMBERS_OF_DECISIONS = frozenset({"blind", "end", "negative", "revision", "start", "suggested"})
 
 
 def _columns(keys: str, numbers: frozenset[str] = _NUMBERS) -> tuple[Column, ...]:
@@ -37,8 +37,10 @@ def _heading(key: str) -> str:
 _MEMBERS = _columns("segment_id,theme")
 _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
 _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
-_CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text")
-_DECISIONS = _columns("event,at,coder,verdict,transcript,start,end,code,suggested,note,revision", _NUMBERS_OF_DECISIONS)
+_CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text,negative")
+_DECISIONS = _columns(
+    "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind", _NUMBERS_OF_DECISIONS
+)
 _SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence,suggester")
 
 
@@ -142,6 +144,7 @@ def _coding(coding: Coding, places: Places) -> Row:
         "suggested" if coding.suggested else "human-first",
         places.participant(coding.span),
         places.transcript.words_at(coding.span),
+        int(coding.negative),
     )
 
 
@@ -158,6 +161,8 @@ def _decision(event: str, at: str, decision: Decision) -> Row:
         int(bool(decision.suggestions)),
         decision.note,
         decision.revision,
+        int(decision.negative),
+        int(decision.blind),
     )
 
 

@@ -14,15 +14,14 @@ from thematic.render.suggestions import marked, reasons
 from thematic.text import for_terminal, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from thematic.model import Code, Transcript, Turn, Unit
+    from thematic.model import Code, Span, Transcript, Turn, Unit
 
-__all__ = ["ReviewPage", "keys_text", "turns_around"]
+__all__ = ["ReviewPage", "bare_page", "turns_around"]
 
-_KEYS = ("a keep", "r refuse", "u unsure", "s skip", "z undo", "d definition", "q leave")
 _BEFORE = 2
 _AFTER = 1
 _SPEAKER = 12
@@ -61,6 +60,8 @@ class ReviewPage:
 
     Attributes:
         place: how far the coder has come.
+        own: the coder's own codes on these words.
+        keys: what is said of the keys, one line each.
         below: how many lines already on the screen the page should leave in sight.
     """
 
@@ -68,6 +69,8 @@ class ReviewPage:
     transcript: Transcript
     code: Code
     place: str
+    own: Sequence[str] = ()
+    keys: Sequence[str] = ()
     below: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -91,20 +94,29 @@ class ReviewPage:
             *reasons(one.evidence, room.reason),
             Text.assemble(("DEFINITION ", "dim"), one_line(code.definition, room.note)),
             *([Text.assemble(("  not      ", "dim"), one_line(code.exclude, room.note))] if code.exclude else []),
-            Text(keys_text(width), style="dim"),
+            *own_codes(self.own, width),
+            *(Text(line, style="dim") for line in self.keys),
         )
 
 
-def keys_text(width: int) -> str:
-    """Return what each key does, in as many lines as `width` columns need; never broken between key and meaning."""
-    lines = [""]
-    for key in _KEYS:
-        longer = f"{lines[-1]}   {key}".lstrip()
-        if len(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(key)
-    return "\n".join(filter(None, lines))
+def own_codes(own: Sequence[str], width: int) -> Iterator[Text]:
+    """Yield the coder's own codes on the words in view, where there are any."""
+    if own:
+        yield Text.assemble(("YOUR CODES ", "dim"), one_line(", ".join(own), width - 11))
+
+
+def bare_page(  # noqa: PLR0913  what the page shows
+    transcript: Transcript, span: Span, *, place: str, own: Sequence[str], says: str, keys: Sequence[str]
+) -> RenderableType:
+    """Return the page of words without a suggestion to be seen: their context, the coder's codes, and what to do."""
+    return Group(
+        Rule(Text(place), align="left", characters="-"),
+        *_context(Suggestion(transcript.id, span, "", 0.0, ()), transcript, _TIGHTER[0]),
+        Text(),
+        *([Text(says, style="bold")] if says else []),
+        *own_codes(own, 100),
+        *(Text(line, style="dim") for line in keys),
+    )
 
 
 def _hedge(one: Suggestion) -> str:

@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from thematic.render.console import counted, grid
+from thematic.render.console import grid
 from thematic.render.reviewing import turns_around
 from thematic.text import one_line
 
@@ -30,27 +30,28 @@ _NAME, _COLUMN = 32, 38
 def sample_page(  # noqa: PLR0913  what the page shows
     one: Unsuggested,
     transcript: Transcript,
-    keys: Sequence[tuple[str, Code]],
+    codes: Sequence[Code],
     chosen: Collection[str],
     *,
     place: str,
-    left_over: int,
+    keys: Sequence[str],
 ) -> RenderableType:
-    """Return the page: the sentence in its context, and a key for each code that may apply."""
-    said = [f"{key} {'*' if code.id in chosen else ' '} {one_line(code.name, _NAME)}" for key, code in keys]
+    """Return the page: the sentence in its context, and a number for each code that may apply."""
+    said = [
+        f"{number:>2} {'*' if code.id in chosen else ' '} {one_line(code.name, _NAME)}"
+        for number, code in enumerate(codes, start=1)
+    ]
     half = (len(said) + 1) // 2
     choices = (
         Text(f"  {left:{_COLUMN}}{right}") for left, right in zip_longest(said[:half], said[half:], fillvalue="")
     )
-    more = [Text(f"  {counted(left_over, 'code')} more: thematic review --batch", style="dim")] if left_over else []
     return Group(
         Rule(Text(place), align="left", characters="-"),
         *turns_around(one.unit, transcript),
         Text(),
-        Text("NOTHING SUGGESTED HERE. Does any code apply? Its key gives it; n says: no other.", style="bold"),
+        Text("NOTHING SUGGESTED HERE. Does any code apply? Its number gives it (from 10 on: c 12); n says: no other."),
         *choices,
-        *more,
-        Text("n no other   s skip   z undo   q leave", style="dim"),
+        *(Text(line, style="dim") for line in keys),
     )
 
 

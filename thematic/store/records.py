@@ -203,7 +203,7 @@ class State:
     def codings(self) -> list[Coding]:
         """Return what is coded now, in order of transcript, span, code and coder."""
         found = [
-            Coding(transcript, span, code, coder, suggested=bool(record.decision.suggestions), codebook=book)
+            _coding(coder, transcript, span, book, code, record.decision)
             for (coder, transcript, span, book, code), record in self.judgements.items()
             if record.decision.verdict in _CODES
         ]
@@ -231,6 +231,20 @@ class State:
         """Return the id of the codebook that a version's hash names; the hash itself where it is unknown."""
         record = self.codebooks.get(sha256)
         return record.id if record else sha256
+
+
+def _coding(  # noqa: PLR0913, PLR0917  the parts of a place
+    coder: str, transcript: str, span: Span, codebook: str, code: str, decision: Decision
+) -> Coding:
+    return Coding(
+        transcript,
+        span,
+        code,
+        coder,
+        suggested=bool(decision.suggestions),
+        codebook=codebook,
+        negative=decision.negative,
+    )
 
 
 def _adrift(record: DecisionRecord) -> Adrift:

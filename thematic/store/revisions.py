@@ -12,6 +12,7 @@ from thematic.store.records import Adrift, DecisionRecord, TranscriptRecord, Wit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from thematic.model import Decision
     from thematic.store.events import Event
     from thematic.store.records import State, ThemeRecord
 
@@ -136,8 +137,13 @@ def _moved(record: DecisionRecord, move: Move) -> DecisionRecord | None:
     if origin not in move.to:
         return record
     span, words = move.to[origin]
-    decision = dataclasses.replace(one, revision=move.revision, span=span)
+    decision = dataclasses.replace(one, revision=move.revision, span=span, replaces=_replaced(one, span))
     return dataclasses.replace(record, decision=decision, words=words)
+
+
+def _replaced(one: Decision, span: Span) -> tuple[Span, str] | None:
+    """Return what an amended decision replaces once its words moved: known where it was the same words."""
+    return (span, one.replaces[1]) if one.replaces and one.replaces[0] == one.span else None
 
 
 def _moved_theme(theme: ThemeRecord, move: Move) -> ThemeRecord:

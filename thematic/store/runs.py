@@ -79,6 +79,11 @@ class Runs:
                 (_row(run, codebook, *row) for row in rows),
             )
 
+    def hand_on(self, codebook: str, to: str) -> None:
+        """Let what was suggested with one codebook version stand for another, in which those codes are the same."""
+        with self._file.writing() as db:
+            db.execute("UPDATE suggestion SET codebook = ? WHERE codebook = ?", (to, codebook))
+
     def suggestions(self, codebook: str, current: Mapping[str, int]) -> list[StoredSuggestion]:
         """Return the suggestions of the last run with this codebook version, by transcript and place, best first.
 

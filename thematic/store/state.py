@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["decision_data", "fold", "further"]
 
+_MARKS = ("negative", "blind")
+
 
 def fold(events: Sequence[Event]) -> State:
     """Return the state that the events, in their one order, leave behind."""
@@ -76,7 +78,8 @@ def decision_data(decision: Decision, *, words: str, note: str | None, digests: 
         data["replaces"] = {"span": [span.start, span.end], "code": code}
     if note is not None:
         data["note"] = note
-    return data
+    # Said only where it is so: what the log says of any other decision is what it said before there were these.
+    return data | {name: True for name in _MARKS if getattr(decision, name)}
 
 
 def _undone(events: Sequence[Event]) -> frozenset[str]:
@@ -141,6 +144,8 @@ def _decision_from(event: Event) -> Decision:
         codebook=data["codebook"],
         suggestions=tuple(data.get("suggestions", {})),
         replaces=(Span(*replaced["span"]), replaced["code"]) if replaced else None,
+        negative=bool(data.get("negative")),
+        blind=bool(data.get("blind")),
     )
 
 

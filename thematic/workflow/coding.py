@@ -220,13 +220,16 @@ def pending(study: Study, coder: str) -> list[StoredSuggestion]:
         return []
     in_use = study.state.codebook_id(study.state.codebook)
     last: dict[tuple[str, str], list[DecisionRecord]] = {}
+    amended: set[str] = set()
     for (who, transcript, _span, book, code), record in study.state.judgements.items():
         if who == coder and book == in_use:
             last.setdefault((transcript, code), []).append(record)
+            if record.decision.verdict is Verdict.AMEND:
+                amended.update(record.decision.suggestions)
     return [
         one
         for one in study.suggestions()
-        if not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
+        if one.id not in amended and not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
     ]
 
 

@@ -14,7 +14,7 @@ from thematic.text import one_line
 from thematic.workflow.study import need_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from thematic.store import StoredSuggestion
     from thematic.store.events import Event
@@ -32,7 +32,9 @@ class Judgement:
     """What a coder says of a span and a code, before it is put beside what the machine suggested there.
 
     Attributes:
+        verdict: `CODE` gives the code whatever was suggested; `ACCEPT` settles what was, and is `CODE` where none was.
         revision: the revision whose words the coder saw; none where it is the current one, whichever that is.
+        replaces: for `AMEND`, the span and code that were suggested, or coded before.
     """
 
     transcript: str
@@ -41,6 +43,14 @@ class Judgement:
     verdict: Verdict
     note: str = ""
     revision: int | None = None
+    replaces: tuple[Span, str] | None = None
+    negative: bool = False
+    blind: bool = False
+
+    @property
+    def settles(self) -> tuple[Span, str]:
+        """The span and code whose suggestions it settles."""
+        return self.replaces or (self.span, self.code)
 
 
 def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook: str | None = None) -> list[Event]:
@@ -58,11 +68,9 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook:
         if codebook not in {None, sha256}:
             raise StudyError("another codebook was brought into use meanwhile; nothing was recorded. Begin again.")
         _refuse_other_text(study, judgements)
-        at_place = _suggestions_at(study, sha256, {(one.transcript, one.code) for one in judgements})
+        at_place = _suggestions_at(study, sha256, {(one.transcript, one.settles[1]) for one in judgements})
         for one in judgements:
-            inside = [
-                found for found in at_place.get((one.transcript, one.code), ()) if one.span.holds(found.suggestion.span)
-            ]
+            inside = _inside(one, at_place)
             decision = _decision(study, one, inside, coder=act.who, codebook=sha256)
             note = log.put(words_to(note=one.note)) if one.note else None
             words = study.fingerprint(one.transcript, one.span)
@@ -70,6 +78,14 @@ def decide(study: Study, judgements: Sequence[Judgement], *, act: Act, codebook:
             data = decision_data(decision, words=words, note=note, digests=digests)
             events.append(log.append(EventKind.DECISION, data, at=act.at, who=act.who))
     return events
+
+
+def _inside(one: Judgement, at_place: Mapping[tuple[str, str], Sequence[StoredSuggestion]]) -> list[StoredSuggestion]:
+    """Return the suggestions that a judgement settles; a code given whatever was suggested settles none."""
+    if one.verdict is Verdict.CODE:
+        return []
+    span, code = one.settles
+    return [found for found in at_place.get((one.transcript, code), ()) if span.holds(found.suggestion.span)]
 
 
 def _refuse_other_text(study: Study, judgements: Sequence[Judgement]) -> None:
@@ -167,4 +183,7 @@ def _decision(
         code=one.code,
         codebook=codebook,
         suggestions=tuple(found.id for found in inside),
+        replaces=one.replaces,
+        negative=one.negative,
+        blind=one.blind,
     )

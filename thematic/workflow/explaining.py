@@ -77,7 +77,7 @@ def explain(
     from thematic.coding.precedents import precedents
 
     book = study.codebook
-    wanted, place = code_of(book, code), _place(study, segment)
+    wanted, place = code_of(book, code), place_named(study, segment)
     encoder = encoder_of(study, on_progress)
     scores = scores_with(study, encoder)
     at, column = _unit_at(scores, place, segment), scores.codes.index(wanted.id)
@@ -105,7 +105,7 @@ def explain(
     )
 
 
-def _place(study: Study, segment: str) -> tuple[str, Span]:
+def place_named(study: Study, segment: str) -> tuple[str, Span]:
     try:
         return Segments(study.transcripts.values()).find(segment)
     except ValueError as error:
