@@ -155,7 +155,7 @@ def test_a_rejected_suggestion_does_not_come_back(run, study):
     run("-C", "study", "review", "--coder", "ana", stdin="r" * pending).ok
     run("-C", "study", "code").ok
 
-    assert "no suggestion is pending" in run("-C", "study", "review", "--coder", "ana").ok.out
+    assert "No suggestion is pending" in run("-C", "study", "review", "--coder", "ana").ok.out
 
 
 def test_another_codebook_in_use_hides_the_suggestions_of_the_first(run, coded):

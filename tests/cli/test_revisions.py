@@ -8,7 +8,8 @@ import pytest
 
 from thematic.errors import StudyError
 from thematic.model import Span, Verdict
-from thematic.review.session import ReviewSession
+from thematic.review.lines import LineReview
+from thematic.review.sitting import Sitting
 from thematic.workflow.deciding import Judgement, decide
 from thematic.workflow.import_settings import ImportSettings
 from thematic.workflow.revising import revise_transcript
@@ -222,7 +223,7 @@ def test_a_speaker_whom_only_a_revision_knew_goes_with_it_and_is_doubted_again(r
 def test_a_decision_on_a_text_that_was_corrected_meanwhile_is_refused(coded, corrected):
     place = Judgement("fg1", Span(28, 59), "routine", Verdict.ACCEPT, revision=1)
     with Study.open(coded) as mine, Study.open(coded) as theirs:
-        sitting = ReviewSession(mine, "ben", lambda: ACT, plain=True)
+        sitting = LineReview(Sitting(mine, "ben", lambda: ACT), plain=True)
         revise_transcript(theirs, "fg1", corrected, ImportSettings(), act=ACT)
         before = len(theirs.state.decisions)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,12 @@ def _place(setting: Setting, places: list[str], coder: str | None, *, dry_run: b
     output(plain=setting.plain).show(placed_page(placed, left, dry_run=dry_run))
 
 
+def _can_draw() -> bool:
+    """Whether there is a terminal on both sides on which a screen can be drawn."""
+    terminals = (stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return all(terminals) and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def _keys() -> Iterator[str]:
     """Yield keys as they are pressed, with what they ask for; from a pipe, those of each line. Ends where it ends."""
     if sys.stdin is None:
@@ -165,4 +172,9 @@ def _one_by_one(setting: Setting, transcript: str | None, coder: str | None, ord
     who = setting.act_of_a_person(coder).who
     with setting.study() as study:
         sitting = Sitting(study, who, lambda: Act(who, now()), Wish(transcript, order, sample))
-        LineReview(sitting, plain=setting.plain).run(_keys())
+        if setting.plain or not _can_draw():
+            LineReview(sitting, plain=setting.plain).run(_keys())
+        else:
+            from thematic.review.screen import review_on_screen
+
+            review_on_screen(sitting)

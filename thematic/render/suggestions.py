@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from thematic.coding.calibration import Calibration, Kept
-    from thematic.model import Evidence, Suggestion, Transcript
+    from thematic.model import Evidence, Span, Suggestion, Transcript
     from thematic.workflow.coding import CodeReport
 
-__all__ = ["code_report", "code_report_json", "marked", "reasons", "suggestion_card", "worth_of", "worth_text"]
+__all__ = [
+    "code_report",
+    "code_report_json",
+    "cue_places",
+    "marked",
+    "reasons",
+    "suggestion_card",
+    "worth_of",
+    "worth_text",
+]
 
 _SHOWN = 3
 _REASON = 180
@@ -136,7 +145,7 @@ def suggestion_card(one: Suggestion, transcript: Transcript, worth: Calibration 
 
 def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
     """Return the words of a suggestion in quotes, its cues in brackets as well as in colour."""
-    spans = sorted({piece.span for piece in one.evidence if piece.span and piece.kind in _IN_PLACE})
+    spans = cue_places(one.evidence)
     text, at = Text("“", style=style), one.span.start
     for span in spans:
         if span.start < at or span.end > one.span.end:
@@ -145,6 +154,11 @@ def marked(one: Suggestion, transcript: Transcript, style: str = "") -> Text:
         text.append(f"[{for_terminal(transcript.words_at(span))}]", style="bold cyan")
         at = span.end
     return text.append(for_terminal(transcript.text[at : one.span.end])).append("”")
+
+
+def cue_places(evidence: Sequence[Evidence]) -> list[Span]:
+    """Return where cues stand among the evidence, in order."""
+    return sorted({piece.span for piece in evidence if piece.span and piece.kind in _IN_PLACE})
 
 
 def reasons(evidence: Sequence[Evidence], most: int = _REASON) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from thematic.errors import ThematicError
+from thematic.errors import UsageError
 from thematic.model import Verdict
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import output
@@ -73,7 +73,7 @@ class LineReview:
             return
         try:
             said = self._do(key.does, answer)
-        except ThematicError as error:
+        except UsageError as error:
             self._say.line(str(error))
             return
         if said is not None:

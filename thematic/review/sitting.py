@@ -13,6 +13,7 @@ from thematic.coding.queue import Order
 from thematic.errors import UsageError
 from thematic.model import Role, Span, Verdict
 from thematic.review.spans import sentence_at
+from thematic.segments import Places
 from thematic.workflow.deciding import Judgement, decide, undo
 from thematic.workflow.own_codes import add_code
 from thematic.workflow.queueing import Unsuggested, queue_of
@@ -97,7 +98,9 @@ class Sitting:
         self.elsewhere = False
         self._seen: set[int] = set()
         self._shown: set[View] = set()
-        self._places = {view_of(one): at for at, one in reversed(list(enumerate(self.queue)))}
+        self._places: dict[View, int] = {}
+        for at, one in enumerate(self.queue):
+            self._places.setdefault(view_of(one), at)
         self.at = self._where_left_off()
         first = name or next(iter(study.transcripts), None)
         self.view = self._first_view(first) if first else None
@@ -123,7 +126,7 @@ class Sitting:
         one = self.queue[self.at]
         there = view_of(one)
         near = there.transcript == self.view.transcript and there.span.overlaps(self.view.span)
-        return one if near else None
+        return self._in_full(one) if near else None
 
     @property
     def suggestion(self) -> Suggestion | None:
@@ -159,15 +162,16 @@ class Sitting:
         """Return the coder's own codings that share words with the view, with the event of each, in order."""
         if self.view is None:
             return {}
-        found = {
-            (span, code): record.event
-            for (who, name, span, _book, code), record in self.study.state.judgements.items()
-            if who == self.coder
-            and name == self.view.transcript
-            and span.overlaps(self.view.span)
-            and record.decision.verdict in _CODED
-        }
-        return dict(sorted(found.items()))
+        span = self.view.span
+        return {(there, code): event for there, code, event in self._own_codings() if there.overlaps(span)}
+
+    def coded_turns(self) -> frozenset[int]:
+        """Return the numbers of the turns of the transcript in view that carry codings of the coder's own."""
+        if self.transcript is None:
+            return frozenset()
+        places = Places.of(self.transcript)
+        turns = (places.turn(Span(span.start, span.start)) for span, _code, _event in self._own_codings())
+        return frozenset(turn.number for turn in turns if turn)
 
     # Deciding
 
@@ -297,6 +301,21 @@ class Sitting:
 
     # Within
 
+    def _own_codings(self) -> list[tuple[Span, str, str]]:
+        """Return the coder's codings in the transcript in view, with the event of each, in order."""
+        name = self._view.transcript
+        return sorted(
+            (span, code, record.event)
+            for (who, there, span, _book, code), record in self.study.state.judgements.items()
+            if there == name and who == self.coder and record.decision.verdict in _CODED
+        )
+
+    def _in_full(self, one: StoredSuggestion | Unsuggested) -> StoredSuggestion | Unsuggested:
+        """Return it with its evidence, which is read when it comes into view."""
+        if not isinstance(one, Unsuggested) and not one.suggestion.evidence:
+            self.queue[self.at] = one = self.study.store.runs.full(one)
+        return one
+
     @property
     def _view(self) -> View:
         if self.view is None:
@@ -316,7 +335,9 @@ class Sitting:
         return one
 
     def _record(self, view: View, verdict: Verdict, *judgements: Judgement, stays: bool = False) -> None:
-        if self.turn().role is Role.MODERATOR and not all(one.verdict is Verdict.REJECT for one in judgements):
+        now = self.study.state.current[view.transcript]
+        gives = any(one.verdict is not Verdict.REJECT and one.revision == now for one in judgements)
+        if gives and self.turn().role is Role.MODERATOR:
             raise UsageError("a moderator's talk is context, never data: it takes no code.")
         made = decide(self.study, judgements, act=self._act(), codebook=self.book.sha256)
         self.steps.append(Step(self.at, view, tuple(event.hash for event in made), verdict))

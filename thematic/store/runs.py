@@ -92,8 +92,16 @@ class Runs:
         Raises:
             StudyError: what is stored cannot be read; another run mends it.
         """
-        found = self._read("codebook = ?", (codebook,))
-        return [one for one in found if current.get(one.suggestion.transcript) == one.revision]
+        return _of_now(self._read("codebook = ?", (codebook,)), current)
+
+    def outlines(self, codebook: str, current: Mapping[str, int]) -> list[StoredSuggestion]:
+        """Return the same without their evidence, which takes most of the time to read. `full` gives it."""
+        return _of_now(self._read("codebook = ?", (codebook,), evidence="NULL"), current)
+
+    def full(self, outline: StoredSuggestion) -> StoredSuggestion:
+        """Return a suggestion with its evidence; as it is where another run has replaced it since."""
+        found = self._read("suggestion.id = ? AND revision = ?", (outline.id, outline.revision))
+        return next((one for one in found if one.digest == outline.digest), outline)
 
     def suggestions_at(self, codebook: str, transcript: str, revision: int, code: str) -> list[StoredSuggestion]:
         """Return those of one revision and code. Raises as `suggestions`."""
@@ -133,8 +141,10 @@ class Runs:
                    WHERE kind = 'code'"""
             )
 
-    def _read(self, condition: str, values: tuple[str | int, ...]) -> list[StoredSuggestion]:
-        query = f"""SELECT suggestion.id, revision, digest, transcript, start, "end", code, score, negative, evidence,
+    def _read(
+        self, condition: str, values: tuple[str | int, ...], evidence: str = "evidence"
+    ) -> list[StoredSuggestion]:
+        query = f"""SELECT suggestion.id, revision, digest, transcript, start, "end", code, score, negative, {evidence},
                            json_extract(settings, '$.suggester')
                     FROM suggestion JOIN run ON run.id = run WHERE {condition}
                     ORDER BY transcript, start, "end", score DESC, code"""  # noqa: S608 only our own conditions
@@ -194,6 +204,10 @@ def _stand(themes: Sequence[Theme], made: Mapping[str, int], current: Mapping[st
     return all(made.get(name, 1) == current.get(name) for name in names)
 
 
+def _of_now(found: Sequence[StoredSuggestion], current: Mapping[str, int]) -> list[StoredSuggestion]:
+    return [one for one in found if current.get(one.suggestion.transcript) == one.revision]
+
+
 def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestion) -> tuple[object, ...]:
     digest = sha256(evidence_digest_text(one.evidence))[:_ID_DIGITS]
     place = (one.transcript, revision, one.span.start, one.span.end)
@@ -202,7 +216,8 @@ def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestio
 
 def _stored(row: Sequence[Any]) -> StoredSuggestion:
     key, revision, digest, transcript, start, end, code, score, negative, evidence, by = row
-    suggestion = Suggestion(transcript, Span(start, end), code, score, evidence_from(evidence), bool(negative))
+    pieces = () if evidence is None else evidence_from(evidence)
+    suggestion = Suggestion(transcript, Span(start, end), code, score, pieces, bool(negative))
     return StoredSuggestion(key, revision, digest, suggestion, by or "")
 
 

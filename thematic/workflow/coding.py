@@ -213,6 +213,8 @@ def score_units(study: Study, kind: UnitKind, *, on_progress: Progress | None = 
 def pending(study: Study, coder: str) -> list[StoredSuggestion]:
     """Return the suggestions this coder has not settled, by transcript and place, the best first in each place.
 
+    They come without their evidence; `study.store.runs.full` gives it.
+
     A decision settles the suggestions of its code inside its span, for its coder only. The last one counts: a rejected
     suggestion returns when its evidence has changed since.
     """
@@ -228,7 +230,7 @@ def pending(study: Study, coder: str) -> list[StoredSuggestion]:
                 amended.update(record.decision.suggestions)
     return [
         one
-        for one in study.suggestions()
+        for one in study.store.runs.outlines(study.state.codebook, study.state.current)
         if one.id not in amended and not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from thematic.codebook import content_hash
 from thematic.errors import UsageError
 from thematic.model import Code
 from thematic.store.codec import codebook_to
@@ -49,6 +48,8 @@ def add_code(study: Study, name: str, *, act: Act) -> Code:
 
 
 def _with_code(book: Codebook, code: Code) -> Codebook:
+    from thematic.codebook import content_hash
+
     base, _, number = book.version.partition("+")
     version = f"{base}+{int(number) + 1 if number.isdecimal() else 1}"
     longer = dataclasses.replace(book, version=version, codes=(*book.codes, code))

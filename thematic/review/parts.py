@@ -1,0 +1,85 @@
+"""The parts of the review screen that say where one is, what is suggested, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from thematic.render.suggestions import reasons, worth_text
+from thematic.text import one_line
+from thematic.workflow.coding import code_of
+from thematic.workflow.queueing import Unsuggested
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from thematic.coding.calibration import Calibration
+    from thematic.model import Suggestion
+    from thematic.review.sitting import Sitting
+
+__all__ = ["head_line", "panel"]
+
+_SMALL = 30
+# Lines of a definition, and of what it excludes, where room is scarce.
+_LINES = 2
+
+
+def head_line(sitting: Sitting, width: int) -> Text:
+    """Return who codes what, and how far they have come."""
+    name = sitting.transcript.id if sitting.transcript else "no transcript"
+    total = len(sitting.queue)
+    where = "reading" if sitting.elsewhere or not total else f"{min(sitting.at + 1, total)} of {total}"
+    if sitting.at_the_end and total and not sitting.elsewhere:
+        where = f"all {total} seen"
+    left = f" {name} · {where} · {sitting.coder}{' · blind' if sitting.hidden else ''}"
+    right = f"decided {sitting.settled}, left {total - sitting.settled} "
+    return Text(one_line_padded(left, right, width), style="reverse", no_wrap=True)
+
+
+def one_line_padded(left: str, right: str, width: int) -> str:
+    """Return two texts at both ends of a line; the left one is cut where both do not fit."""
+    room = max(width - len(right) - 1, 0)
+    return f" {one_line(left, room):<{room}}{right}"[:width]
+
+
+def panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, height: int) -> RenderableType:
+    """Return what is suggested on the words in view with its evidence and definition, and the coder's own codes."""
+    return Group(*_panel(sitting, worth, width, tight=height < _SMALL and width > _SMALL * 2))
+
+
+def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, *, tight: bool) -> Iterator[RenderableType]:
+    own = [code for _span, code in sitting.codings()]
+    yield from _own(own, width)
+    if sitting.hidden:
+        yield Text("BLIND      Your own codes first (c). Then e shows what was suggested, if anything.")
+    elif sitting.suggestion is not None:
+        yield from _suggestion(sitting, sitting.suggestion, worth, width, tight=tight)
+    elif isinstance(sitting.item, Unsuggested):
+        yield Text("NOTHING SUGGESTED HERE. Does any code apply? c gives one; n says: no (other) one.")
+    elif sitting.at_the_end and sitting.queue and not sitting.elsewhere:
+        skipped = f" {sitting.skipped} skipped and still undecided." if sitting.skipped else ""
+        yield Text(f"That was the last one.{skipped} z undoes, b goes back, q leaves.")
+    else:
+        yield Text("READING    c gives these words a code; 0 goes back to what is to be decided.")
+
+
+def _own(own: Sequence[str], width: int) -> Iterator[Text]:
+    if own:
+        yield Text.assemble(("YOUR CODES ", "bold"), one_line(", ".join(dict.fromkeys(own)), max(width - 12, 20)))
+
+
+def _suggestion(
+    sitting: Sitting, one: Suggestion, worth: Mapping[str, Calibration], width: int, *, tight: bool
+) -> Iterator[RenderableType]:
+    code = code_of(sitting.book, one.code)
+    hedge = "  (perhaps a negative case)" if one.negative else ""
+    yield Text.assemble("SUGGESTED  ", (one.code, "bold"), f"  {worth_text(one.score, worth.get(one.code))}{hedge}")
+    yield from reasons(one.evidence, width - 6 if tight else 180)
+    most = _LINES * width - 14 if tight else None
+    yield Text.assemble(("DEFINITION ", "bold"), one_line(code.definition, most))
+    if code.exclude:
+        yield Text.assemble(("  not      ", "bold"), one_line(code.exclude, most))
