@@ -1,6 +1,7 @@
 """The state after one more event is what a fold of the whole log gives: what is cheap is also right."""
 
 from thematic.store import Store, find_study
+from thematic.store.events import EventKind
 from thematic.store.state import fold, further
 
 
@@ -29,12 +30,32 @@ def test_going_further_leaves_the_state_before_as_it_was(coded):
     assert before == fold(events[:-1])
 
 
-def test_an_undo_is_never_taken_for_an_addition(run, coded):
-    last = events_of(coded)[-1].hash
-    run("-C", "study", "log", "undo", last, "--coder", "ana").ok
-    events = events_of(coded)
+def undone(run, folder, event):
+    run("-C", folder.name, "log", "undo", event, "--coder", "ana").ok
+    events = events_of(folder)
+    return further(fold(events[:-1]), events[-1:]), fold(events)
 
-    assert further(fold(events[:-1]), events[-1:]) is None
+
+def test_a_decision_taken_back_equals_the_fold_too(run, coded):
+    for event in [one for one in events_of(coded) if one.kind is EventKind.DECISION]:
+        taken, whole = undone(run, coded, event.hash)
+        assert taken == whole
+        assert list(taken.judgements) == list(whole.judgements)
+
+
+def test_taking_back_one_of_two_decisions_on_the_same_words_is_left_to_the_fold(run, coded, here):
+    (here / "more.csv").write_text("segment_id,code,verdict\nfg1:t003.s1,belonging,reject\n", encoding="utf-8")
+    run("-C", "study", "review", "--batch", "more.csv", "--coder", "ana").ok
+    taken, whole = undone(run, coded, events_of(coded)[-1].hash)
+
+    assert taken is None
+    assert len(whole.codings()) == 5
+
+
+def test_taking_back_an_undo_or_a_codebook_is_left_to_the_fold(run, coded):
+    undone(run, coded, events_of(coded)[-1].hash)
+
+    assert undone(run, coded, events_of(coded)[-1].hash)[0] is None
 
 
 def test_an_open_study_sees_what_another_program_wrote_meanwhile(run, coded, here):

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["head_line", "panel"]
 
-_SMALL = 30
-# Lines of a definition, and of what it excludes, where room is scarce.
-_LINES = 2
+_SMALL = 16
+# Lines of a definition, and of what it excludes, where room is scarce; a word may not fit at the end of one.
+_LINES, _WORD = 2, 24
+_INDENT = 5
 
 
 def head_line(sitting: Sitting, width: int) -> Text:
@@ -47,17 +48,20 @@ def one_line_padded(left: str, right: str, width: int) -> str:
 
 
 def panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, height: int) -> RenderableType:
-    """Return what is suggested on the words in view with its evidence and definition, and the coder's own codes."""
-    return Group(*_panel(sitting, worth, width, tight=height < _SMALL and width > _SMALL * 2))
+    """Return what is suggested on the words in view with its evidence and definition, and the coder's own codes.
+
+    Where the room is low and wide, each reason has one line, and those that do not fit are counted.
+    """
+    return Group(*_panel(sitting, worth, width, height))
 
 
-def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, *, tight: bool) -> Iterator[RenderableType]:
-    own = [code for _span, code in sitting.codings()]
-    yield from _own(own, width)
+def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, height: int) -> Iterator[RenderableType]:
+    own = list(_own([code for _span, code in sitting.codings()], width))
+    yield from own
     if sitting.hidden:
         yield Text("BLIND      Your own codes first (c). Then e shows what was suggested, if anything.")
     elif sitting.suggestion is not None:
-        yield from _suggestion(sitting, sitting.suggestion, worth, width, tight=tight)
+        yield from _suggestion(sitting, sitting.suggestion, worth, width, height - len(own))
     elif isinstance(sitting.item, Unsuggested):
         yield Text("NOTHING SUGGESTED HERE. Does any code apply? c gives one; n says: no (other) one.")
     elif sitting.at_the_end and sitting.queue and not sitting.elsewhere:
@@ -73,13 +77,23 @@ def _own(own: Sequence[str], width: int) -> Iterator[Text]:
 
 
 def _suggestion(
-    sitting: Sitting, one: Suggestion, worth: Mapping[str, Calibration], width: int, *, tight: bool
+    sitting: Sitting, one: Suggestion, worth: Mapping[str, Calibration], width: int, height: int
 ) -> Iterator[RenderableType]:
     code = code_of(sitting.book, one.code)
     hedge = "  (perhaps a negative case)" if one.negative else ""
     yield Text.assemble("SUGGESTED  ", (one.code, "bold"), f"  {worth_text(one.score, worth.get(one.code))}{hedge}")
-    yield from reasons(one.evidence, width - 6 if tight else 180)
-    most = _LINES * width - 14 if tight else None
-    yield Text.assemble(("DEFINITION ", "bold"), one_line(code.definition, most))
+    tight = height < _SMALL
+    most = _LINES * width - _WORD if tight else None
+    defined = [Text.assemble(("DEFINITION ", "bold"), one_line(code.definition, most))]
     if code.exclude:
-        yield Text.assemble(("  not      ", "bold"), one_line(code.exclude, most))
+        defined.append(Text.assemble(("  not      ", "bold"), one_line(code.exclude, most)))
+    yield from _reasons(one, width, height - 1 - _LINES * len(defined)) if tight else reasons(one.evidence)
+    yield from defined
+
+
+def _reasons(one: Suggestion, width: int, lines: int) -> Iterator[RenderableType]:
+    found = list(reasons(one.evidence, width - _INDENT))
+    fit = found if len(found) <= lines else found[: max(lines - 1, 0)]
+    yield from fit
+    if len(fit) < len(found):
+        yield Text(f"    e shows {len(found) - len(fit)} more", style="dim")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReviewApp", "review_on_screen"]
 
-_WIDE = 110
+_WIDE, _LOW = 110, 24
 _ALL_OF_IT = 4000
 _CHOOSES = frozenset({Does.CODE, Does.OTHER})
 _ALWAYS = (Does.SKIP, Does.BACK, Does.UNDO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
@@ -66,9 +66,11 @@ class ReviewApp(App[None]):
     #head { height: 1; }
     #body { height: 1fr; layout: vertical; }
     #talk { height: 1fr; }
-    #panel { height: auto; max-height: 60%; border-top: solid $primary; }
+    #panel { height: 11; border-top: solid $primary; }
+    Screen.low #panel { height: 9; }
     #said { height: 1; }
-    #keys { height: auto; max-height: 3; }
+    #keys { height: 3; }
+    Screen.wide #keys { height: 2; }
     Screen.wide #body { layout: horizontal; }
     Screen.wide #talk { width: 1fr; height: 100%; }
     Screen.wide #panel {
@@ -176,6 +178,7 @@ class ReviewApp(App[None]):
 
     def _arrange(self) -> None:
         self.screen_stack[0].set_class(self.size.width >= _WIDE, "wide")
+        self.screen_stack[0].set_class(self.size.height < _LOW, "low")
 
     def show(self) -> None:
         """Draw what is in view."""
@@ -183,8 +186,8 @@ class ReviewApp(App[None]):
         transcript, view, suggestion = sitting.transcript, sitting.view, sitting.suggestion
         self.query_one("#head", Static).update(head_line(sitting, self.size.width))
         self.query_one("#keys", Static).update(Text("\n".join(self._keys()), style="dim"))
-        width = self.query_one("#panel", Static).size.width or self.size.width
-        self.query_one("#panel", Static).update(panel(sitting, self._worth, width, self.size.height))
+        beside = self.query_one("#panel", Static)
+        beside.update(panel(sitting, self._worth, beside.size.width, beside.size.height))
         if transcript is None or view is None:
             self.query_one("#talk", Static).update(
                 Text("There is no transcript. Bring some in: thematic import FILES.")

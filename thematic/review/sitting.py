@@ -7,6 +7,7 @@ the method that makes it returns.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thematic.coding.queue import Order
@@ -352,8 +353,8 @@ class Sitting:
     def _forward(self) -> None:
         """Go to the next that was neither decided nor skipped: after this one, else from the beginning."""
         passed = self._seen | {step.at for step in self.steps if step.verdict is None and not step.events}
-        left = [at for at in range(len(self.queue)) if at not in passed]
-        self.at = next((at for at in left if at > self.at), left[0] if left else len(self.queue))
+        around = chain(range(self.at + 1, len(self.queue)), range(self.at + 1))
+        self.at = next((at for at in around if at not in passed), len(self.queue))
         self._face()
 
     def _face(self) -> None:

@@ -37,21 +37,40 @@ def further(state: State, new: Sequence[Event]) -> State | None:
 
     A reviewer's next decision costs what one event costs, however long the log is.
     """
-    if state.conflicts or not _only_adds(state.heads, new):
+    if state.conflicts:
         return None
     after = state.copy()
     for event in new:
-        _APPLY[event.kind](after, event)
+        if after.heads != set(event.parents) or not _goes_further(after, event):
+            return None
         after.heads = frozenset({event.hash})
     return after
 
 
-def _only_adds(heads: frozenset[str], new: Sequence[Event]) -> bool:
-    """Whether each event follows all that were before it, and moves or takes back nothing of what stands."""
-    for event in new:
-        if event.kind not in _ADDS or heads != set(event.parents):
-            return False
-        heads = frozenset({event.hash})
+def _goes_further(state: State, event: Event) -> bool:
+    """Apply an event that follows all the others, where that is all there is to it; say whether it was."""
+    if event.kind in _ADDS:
+        _APPLY[event.kind](state, event)
+        return True
+    return event.kind is EventKind.UNDO and _takes_back(state, event.data["undoes"])
+
+
+def _takes_back(state: State, undone: str) -> bool:
+    """Take back a decision that was the only one on its words; say whether it was that."""
+    found = next((one for one in reversed(state.decisions) if one.event == undone), None)
+    if found is None or found in state.adrift:
+        return False
+    touched = {state.place_of(found)}
+    if found.decision.replaces is not None:
+        span, code = found.decision.replaces
+        touched.add((*state.place_of(found)[:2], span, state.place_of(found)[3], code))
+    spans = {place[2] for place in touched}
+    near = (one for one in state.decisions if one.decision.span in spans and one is not found)
+    if any(state.place_of(one) in touched for one in near):
+        return False
+    state.decisions = [one for one in state.decisions if one is not found]
+    state.judgements.pop(state.place_of(found), None)
+    state.undone |= {undone}
     return True
 
 
