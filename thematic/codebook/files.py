@@ -7,7 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from thematic.codebook.schema import BackgroundFile, BankFile, CodebookFile, validated
 from thematic.codebook.strict_yaml import read_yaml
 from thematic.errors import InputError, did_you_mean
 from thematic.language import ENGLISH, spoken_language
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from thematic.codebook.schema import BankedExamples, CodeFields, NearMissFields
+    from thematic.codebook.schema import BankedExamples, CodebookFile, CodeFields, NearMissFields
     from thematic.codebook.strict_yaml import Document
 
 __all__ = ["builtin_codebooks", "codebook_from", "content_hash", "find_codebook", "load_background", "load_codebook"]
@@ -56,6 +55,8 @@ def load_codebook(path: Path, *, called: str | None = None) -> Codebook:
     Raises:
         InputError: with file, line and reason.
     """
+    from thematic.codebook.schema import CodebookFile, validated
+
     name = called or str(path)
     document = read_yaml(name, _text(name, path))
     fields = validated(document, CodebookFile)
@@ -66,6 +67,8 @@ def load_codebook(path: Path, *, called: str | None = None) -> Codebook:
 
 def codebook_from(document: Document) -> Codebook:
     """Return the codebook that a document holds, whatever file it was read from. Raises InputError with its line."""
+    from thematic.codebook.schema import CodebookFile, validated
+
     return _codebook(document, validated(document, CodebookFile), {})
 
 
@@ -90,6 +93,8 @@ def load_background() -> tuple[str, ...]:
     """
     if spoken_language() != ENGLISH:
         return ()
+    from thematic.codebook.schema import BackgroundFile, validated
+
     path = bundled("codebooks") / "background.yaml"
     return tuple(validated(read_yaml(path.name, _text(path.name, path)), BackgroundFile).sentences)
 
@@ -104,6 +109,8 @@ def _text(name: str, path: Path) -> str:
 
 
 def _bank(name: str, path: Path, book: CodebookFile) -> dict[str, BankedExamples]:
+    from thematic.codebook.schema import BankFile, validated
+
     document = read_yaml(name, _text(name, path))
     bank = validated(document, BankFile)
     if bank.codebook != book.id:

@@ -100,7 +100,7 @@ class Runs:
 
     def full(self, outline: StoredSuggestion) -> StoredSuggestion:
         """Return a suggestion with its evidence; as it is where another run has replaced it since."""
-        found = self._read("suggestion.id = ? AND revision = ?", (outline.id, outline.revision))
+        found = self._read("id = ? AND revision = ?", (outline.id, outline.revision))
         return next((one for one in found if one.digest == outline.digest), outline)
 
     def suggestions_at(self, codebook: str, transcript: str, revision: int, code: str) -> list[StoredSuggestion]:
@@ -144,14 +144,15 @@ class Runs:
     def _read(
         self, condition: str, values: tuple[str | int, ...], evidence: str = "evidence"
     ) -> list[StoredSuggestion]:
-        query = f"""SELECT suggestion.id, revision, digest, transcript, start, "end", code, score, negative, {evidence},
-                           json_extract(settings, '$.suggester')
-                    FROM suggestion JOIN run ON run.id = run WHERE {condition}
+        query = f"""SELECT id, revision, digest, transcript, start, "end", code, score, negative, {evidence}, run
+                    FROM suggestion WHERE {condition}
                     ORDER BY transcript, start, "end", score DESC, code"""  # noqa: S608 only our own conditions
         with self._file.reading() as db:
             rows = db.execute(query, values).fetchall()
+            # Settings are long, and a run has many suggestions: each is read once.
+            suggesters = dict(db.execute("SELECT id, json_extract(settings, '$.suggester') FROM run"))
         try:
-            return [_stored(row) for row in rows]
+            return [_stored(row, suggesters[row[-1]]) for row in rows]
         except (ValueError, KeyError, TypeError):
             raise StudyError(
                 f"{self._file.path}: the suggestions are damaged. Make them anew: thematic code."
@@ -214,8 +215,8 @@ def _row(run: int | None, codebook: str, key: str, revision: int, one: Suggestio
     return (key, run, codebook, *place, one.code, one.score, int(one.negative), evidence_to(one.evidence), digest)
 
 
-def _stored(row: Sequence[Any]) -> StoredSuggestion:
-    key, revision, digest, transcript, start, end, code, score, negative, evidence, by = row
+def _stored(row: Sequence[Any], by: str | None) -> StoredSuggestion:
+    key, revision, digest, transcript, start, end, code, score, negative, evidence, _run = row
     pieces = () if evidence is None else evidence_from(evidence)
     suggestion = Suggestion(transcript, Span(start, end), code, score, pieces, bool(negative))
     return StoredSuggestion(key, revision, digest, suggestion, by or "")

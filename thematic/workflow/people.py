@@ -86,12 +86,14 @@ class People:
 
     def named(self, transcript: Transcript) -> Transcript:
         """Return the transcript with each turn's role and participant as these tables have them."""
-        turns = tuple(self._turn(transcript.id, turn) for turn in transcript.turns)
+        labels = {turn.speaker for turn in transcript.turns if turn.speaker}
+        known = {label: self.who(transcript.id, label) for label in labels}
+        turns = tuple(_spoken_by(known.get(turn.speaker or ""), turn) for turn in transcript.turns)
         return dataclasses.replace(transcript, turns=turns)
 
-    def _turn(self, session: str, turn: Turn) -> Turn:
-        who = self.who(session, turn.speaker) if turn.speaker else None
-        return turn if who is None else dataclasses.replace(turn, role=who.role, participant=who.participant or None)
+
+def _spoken_by(who: Voice | None, turn: Turn) -> Turn:
+    return turn if who is None else dataclasses.replace(turn, role=who.role, participant=who.participant or None)
 
 
 def unmatched(people: Sequence[Participant], speakers: Mapping[str, Collection[str]]) -> list[str]:
