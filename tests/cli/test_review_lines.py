@@ -104,3 +104,81 @@ def test_the_next_sitting_begins_after_the_last_decision(sat):
     sat("s", "s", "a", "q")
 
     assert "suggestion 3 of 5" in sat("q")
+
+
+def test_blind_hides_what_was_suggested_until_it_is_asked_for(run, study):
+    run("-C", "study", "code").ok
+    said = run("-C", "study", "review", "--blind", "--coder", "ana", stdin="a\nc support\ne\na\nq\n").ok.out
+    before, _, after = said.partition("-> coded (support)")
+
+    assert "SUGGESTED" not in before
+    assert "like the example" not in before
+    assert "blind: give codes of your own first" in before
+    assert "SUGGESTED  routine" in after
+    decisions = exported(run, "decisions")
+    assert [(one["code"], one["verdict"], one["blind"]) for one in decisions] == [
+        ("support", "code", "1"),
+        ("routine", "accept", "0"),
+    ]
+
+
+def test_a_code_given_blind_is_human_first_and_settles_the_suggestion_of_it(run, study):
+    run("-C", "study", "code").ok
+    run("-C", "study", "review", "--blind", "--coder", "ana", stdin="c routine\nq\n").ok
+
+    assert [(one["code"], one["origin"]) for one in exported(run, "codings")] == [("routine", "human-first")]
+    assert "1 of 5" in run("-C", "study", "review", "--coder", "ana", stdin="q\n").ok.out
+
+
+def test_a_study_of_coding_reliability_is_blind_unless_asked_not_to_be(run, here, talk, small_codebook):
+    run("init", "study", "--approach", "coding-reliability").ok
+    run("-C", "study", "import", "fg1.txt").ok
+    run("-C", "study", "codebook", "use", "small.yaml").ok
+    run("-C", "study", "code").ok
+
+    assert "BLIND" in run("-C", "study", "review", "--coder", "ana", stdin="q\n").ok.out
+    assert "SUGGESTED" in run("-C", "study", "review", "--not-blind", "--coder", "ana", stdin="q\n").ok.out
+
+
+def test_reading_marks_turns_codes_nothing_and_goes_on_where_it_was(run, study):
+    run("-C", "study", "code").ok
+    said = run("-C", "study", "review", "--read", "--coder", "ana", stdin="s\ns\nc belonging\na\nq\n").ok.out
+
+    assert "SUGGESTED" not in said
+    assert "nothing is coded" in said
+    assert exported(run, "decisions") == []
+    again = run("-C", "study", "review", "--read", "--coder", "ana", stdin="q\n").ok.out
+    assert "read 2 of 6 turns" in again
+    assert ">    3 fg1-p2" in again
+
+
+def test_a_coder_sees_anothers_codes_only_when_both_are_done(run, study):
+    run("-C", "study", "code").ok
+
+    def sits(coder, keys):
+        return run("-C", "study", "review", "--coder", coder, stdin=keys).ok.out
+
+    sits("ana", "c support\nx\nq\n")
+    assert "OTHERS" not in sits("ben", "g fg1:t002.s1\nq\n")
+    assert "OTHERS     ana: support" in sits("ben", "g fg1:t002.s1\nx\nq\n")
+
+
+def test_find_leaves_out_what_a_coder_may_not_see_yet(run, study, monkeypatch):
+    run("-C", "study", "code").ok
+    run("-C", "study", "review", "--coder", "ana", stdin="c support\nx\nq\n").ok
+    found = ("-C", "study", "find", "--code", "support", "--json")
+    monkeypatch.setenv("THEMATIC_CODER", "ben")
+    assert json.loads(run(*found).ok.out)["total"] == 0
+    run("-C", "study", "review", stdin="x\nq\n").ok
+
+    assert json.loads(run(*found).ok.out)["total"] == 1
+
+
+def test_a_study_of_open_coding_hides_nobodys_codes(run, here, talk, small_codebook):
+    run("init", "study", "--open-coding").ok
+    run("-C", "study", "import", "fg1.txt").ok
+    run("-C", "study", "codebook", "use", "small.yaml").ok
+    run("-C", "study", "review", "--coder", "ana", stdin="g fg1:t003.s1\nc support\nq\n").ok
+
+    said = run("-C", "study", "review", "--coder", "ben", stdin="g fg1:t003.s1\nq\n").ok.out
+    assert "OTHERS     ana: support" in said

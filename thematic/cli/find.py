@@ -52,7 +52,19 @@ def find(
     setting = setting_of(context)
     every, either, attributes = tuple(codes or ()), tuple(any_of or ()), tuple(where or ())
     wanted = Wanted(
-        text, regex, every, either, near, within, coder, attributes, transcript, negative, limit, moderators
+        text,
+        regex,
+        every,
+        either,
+        near,
+        within,
+        coder,
+        attributes,
+        transcript,
+        negative,
+        limit,
+        moderators,
+        setting.act().who,
     )
     with setting.study() as study:
         found = finding(study, wanted)

@@ -22,6 +22,9 @@ def init(
     language: Annotated[
         str, typer.Option(help="The language of the talk (ISO 639-1: en, de, fr, ...); kept with the study.")
     ] = "en",
+    open_coding: Annotated[
+        bool, typer.Option("--open-coding", help="Let coders see each other's codings before both are done.")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Make a study: a folder with one file, study.db, that holds everything.
@@ -29,6 +32,7 @@ def init(
     Example: thematic init study --approach codebook
     """
     import secrets
+    from functools import partial
 
     from thematic.render.console import output
     from thematic.store import STUDY_FILE, refuse_taken
@@ -41,6 +45,7 @@ def init(
         refuse_taken(place / STUDY_FILE)
         say.line(f"Would make a study in {place} ({approach.value} approach).")
         return
-    with create_study(place, approach=approach, study_id=secrets.token_hex(8), act=setting.act(), spoken=language):
+    make = partial(create_study, place, approach=approach, spoken=language, open_coding=open_coding)
+    with make(study_id=secrets.token_hex(8), act=setting.act()):
         say.line(f"Made a study in {place} ({approach.value} approach).")
     say.line(f"Next: {'' if folder == Path() else f'cd {place}, then '}thematic import FILES")

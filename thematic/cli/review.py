@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, now, setting_of
 from thematic.coding.queue import Order
+
+if TYPE_CHECKING:
+    from thematic.review.views import Wish
 
 __all__ = ["review"]
 
@@ -48,11 +51,21 @@ def review(
     progress: Annotated[
         bool, typer.Option("--progress", help="Show how much has been found, and what is expected in what is unread.")
     ] = False,
+    blind: Annotated[
+        bool | None,
+        typer.Option(
+            "--blind/--not-blind",
+            help="Hide what was suggested until you gave codes of your own; as a rule so in coding-reliability.",
+        ),
+    ] = None,
+    read: Annotated[
+        bool, typer.Option("--read", help="Only read, to get to know the talk; what you read is marked.")
+    ] = False,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Decide on suggestions, one key each: a accept, r reject, u unsure, s skip, z undo, q leave. Every key is saved.
+    """Read the talk and decide on suggestions, one key each; ? shows all keys. Every key is saved at once.
 
     Example: thematic review fg1 --coder ana
     """
@@ -66,7 +79,10 @@ def review(
     elif batch is not None:
         _batch(setting, batch, coder, dry_run=dry_run)
     else:
-        _one_by_one(setting, transcript, coder, Order.MIXED if mixed else order, sample)
+        from thematic.review.views import Wish
+
+        wish = Wish(transcript, Order.MIXED if mixed else order, sample, blind, read)
+        _sit(setting, wish, coder)
 
 
 def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -> None:
@@ -164,14 +180,14 @@ def _show_progress(setting: Setting, *, as_json: bool) -> None:
     say.json(progress_json(*found)) if as_json else say.show(progress_page(*found))
 
 
-def _one_by_one(setting: Setting, transcript: str | None, coder: str | None, order: Order, sample: float) -> None:
+def _sit(setting: Setting, wish: Wish, coder: str | None) -> None:
     from thematic.review.lines import LineReview
-    from thematic.review.sitting import Sitting, Wish
+    from thematic.review.sitting import Sitting
     from thematic.workflow.study import Act
 
     who = setting.act_of_a_person(coder).who
     with setting.study() as study:
-        sitting = Sitting(study, who, lambda: Act(who, now()), Wish(transcript, order, sample))
+        sitting = Sitting(study, who, lambda: Act(who, now()), wish)
         if setting.plain or not _can_draw():
             LineReview(sitting, plain=setting.plain).run(_keys())
         else:

@@ -40,6 +40,7 @@ class Does(Enum):
     WIDER = auto()
     SEARCH = auto()
     JUMP = auto()
+    DONE = auto()
     HELP = auto()
     LEAVE = auto()
 
@@ -89,6 +90,7 @@ KEYS = (
     Key("w", Does.WIDER, "The transcript around it."),
     Key("/", Does.SEARCH, "Search the transcripts.", "find", asks="Which words?"),
     Key("g", Does.JUMP, "Go to a place, such as fg1:t012.", "go to", asks="Where to, such as fg1:t012?"),
+    Key("x", Does.DONE, "You are done with this transcript: what you gave no code has none. z takes it back."),
     Key("?", Does.HELP, "All keys.", "all keys"),
     Key("q", Does.LEAVE, "Leave. Everything is saved.", "leave", also=("escape",)),
 )

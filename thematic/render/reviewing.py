@@ -60,7 +60,7 @@ class ReviewPage:
 
     Attributes:
         place: how far the coder has come.
-        own: the coder's own codes on these words.
+        codes: the codes on these words, a line for each coder or so.
         keys: what is said of the keys, one line each.
         below: how many lines already on the screen the page should leave in sight.
     """
@@ -69,22 +69,22 @@ class ReviewPage:
     transcript: Transcript
     code: Code
     place: str
-    own: Sequence[str] = ()
+    codes: Sequence[Text] = ()
     keys: Sequence[str] = ()
     below: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the fullest page that fits the terminal's height with the cursor under it; elsewhere the full one."""
-        page = self._page(_AMPLE, options.max_width)
+        page = self._page(_AMPLE)
         if console.is_terminal:
             most = console.height - 1 - self.below
             for room in _TIGHTER:
                 if len(console.render_lines(page, options)) <= most:
                     break
-                page = self._page(room, options.max_width)
+                page = self._page(room)
         yield page
 
-    def _page(self, room: _Room, width: int) -> Group:
+    def _page(self, room: _Room) -> Group:
         one, code = self.suggestion, self.code
         return Group(
             Rule(Text(self.place), align="left", characters="-"),
@@ -94,19 +94,13 @@ class ReviewPage:
             *reasons(one.evidence, room.reason),
             Text.assemble(("DEFINITION ", "dim"), one_line(code.definition, room.note)),
             *([Text.assemble(("  not      ", "dim"), one_line(code.exclude, room.note))] if code.exclude else []),
-            *own_codes(self.own, width),
+            *self.codes,
             *(Text(line, style="dim") for line in self.keys),
         )
 
 
-def own_codes(own: Sequence[str], width: int) -> Iterator[Text]:
-    """Yield the coder's own codes on the words in view, where there are any."""
-    if own:
-        yield Text.assemble(("YOUR CODES ", "dim"), one_line(", ".join(own), width - 11))
-
-
 def bare_page(  # noqa: PLR0913  what the page shows
-    transcript: Transcript, span: Span, *, place: str, own: Sequence[str], says: str, keys: Sequence[str]
+    transcript: Transcript, span: Span, *, place: str, codes: Sequence[Text], says: str, keys: Sequence[str]
 ) -> RenderableType:
     """Return the page of words without a suggestion to be seen: their context, the coder's codes, and what to do."""
     return Group(
@@ -114,7 +108,7 @@ def bare_page(  # noqa: PLR0913  what the page shows
         *_context(Suggestion(transcript.id, span, "", 0.0, ()), transcript, _TIGHTER[0]),
         Text(),
         *([Text(says, style="bold")] if says else []),
-        *own_codes(own, 100),
+        *codes,
         *(Text(line, style="dim") for line in keys),
     )
 

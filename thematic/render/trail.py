@@ -73,5 +73,7 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.UNDO: lambda data: f"took back {data['undoes'][:_DIGITS]}",
     EventKind.REVISION: lambda data: f"brought in revision {data['revision']} of {data['transcript']}",
     EventKind.PLACE: _place,
+    EventKind.READ: lambda data: f"read {counted(len(data['turns']), 'turn')} of {data['transcript']}",
+    EventKind.DONE: lambda data: f"was done with {data['transcript']}",
     EventKind.WITHDRAWAL: lambda data: f"withdrew {data['participant']}",
 }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from thematic.errors import UsageError
 from thematic.model import Verdict
 from thematic.render.keys import Does
-from thematic.review.sitting import View, find_view
 from thematic.review.spans import longer_after, longer_before, shorter_after, shorter_before, words
+from thematic.review.views import View, find_view
 from thematic.text import one_line
 from thematic.workflow.coding import code_of
 from thematic.workflow.explaining import place_named
@@ -108,12 +108,13 @@ _DOES: dict[Does, _Act] = {
     Does.OTHER: lambda sitting, answer: sitting.instead(code_meant(sitting.book, answer).id),
     Does.CODE: lambda sitting, answer: sitting.give(code_meant(sitting.book, answer).id),
     Does.IN_VIVO: lambda sitting, answer: sitting.in_vivo(answer),
+    Does.DONE: lambda sitting, _: sitting.done(),
     Does.UNDO: lambda sitting, _: sitting.undo(),
     Does.BACK: lambda sitting, _: sitting.back(),
-    Does.SKIP: _silently(lambda sitting: sitting.skip()),
+    Does.SKIP: lambda sitting, _: sitting.read_on() if sitting.wish.read else sitting.skip(),
     Does.SHOW: _silently(lambda sitting: sitting.show()),
     Does.UP: _silently(lambda sitting: sitting.move(-1)),
-    Does.DOWN: _silently(lambda sitting: sitting.move(1)),
+    Does.DOWN: lambda sitting, _: sitting.read_on() if sitting.wish.read else sitting.move(1),
     Does.AS_IT_WAS: _silently(lambda sitting: sitting.as_it_was()),
     Does.LONGER: _lengthen(longer_after, by_sentence=False),
     Does.SHORTER: _lengthen(shorter_after, by_sentence=False),

@@ -14,6 +14,7 @@ from thematic.render.reviewing import ReviewPage, bare_page
 from thematic.render.sampling import sample_page
 from thematic.render.suggestions import reasons, worth_text
 from thematic.review.acting import act_on
+from thematic.review.parts import code_lines
 from thematic.text import one_line
 from thematic.workflow.coding import code_of
 from thematic.workflow.learned import calibrations
@@ -21,6 +22,8 @@ from thematic.workflow.queueing import Unsuggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.text import Text
 
     from thematic.review.sitting import Sitting
 
@@ -30,6 +33,7 @@ _DECIDING = (Does.KEEP, Does.REFUSE, Does.UNSURE, Does.NEGATIVE, Does.OTHER, Doe
 _GOING = (Does.SKIP, Does.BACK, Does.UNDO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
 _BLIND = (Does.CODE, Does.SHOW, Does.LONGER, *_GOING)
 _BARE = (Does.CODE, Does.LONGER, *_GOING)
+_READ = (Does.UNDO, Does.SEARCH, Does.HELP, Does.LEAVE)
 _NUMBERS = "123456789"
 _LEAVE = frozenset({"q", "\x03", "\x04", "\x1b"})
 _ALL_OF_IT = 2000
@@ -53,7 +57,7 @@ class LineReview:
         if self._sitting.view is None:
             self._say.line("There is no transcript to look at. Bring some in: thematic import FILES.")
             return
-        if not self._sitting.queue:
+        if not self._sitting.queue and not self._sitting.wish.read:
             self._say.line("No suggestion is pending. Read on and code by hand (c), or suggest some: thematic code.")
         self._show()
         for key in keys:
@@ -119,7 +123,7 @@ class LineReview:
         transcript, view = sitting.transcript, sitting.view
         if transcript is None or view is None:
             return
-        own = [code for (_span, code) in sitting.codings()]
+        codes = list(code_lines(sitting, width))
         suggestion = sitting.suggestion
         if suggestion is not None:
             code = code_of(sitting.book, suggestion.code)
@@ -127,15 +131,16 @@ class LineReview:
             worth = worth_text(suggestion.score, self._worth.get(suggestion.code))
             place = f"{transcript.id}  suggestion {sitting.at + 1} of {len(sitting.queue)}  {worth}"
             keys = list(short_keys((*_DECIDING, *_GOING), width))
-            self._say.show(ReviewPage(shown, transcript, code, place, own, keys, below))
+            self._say.show(ReviewPage(shown, transcript, code, place, codes, keys, below))
         elif self._on_sample and isinstance(sitting.item, Unsuggested):
             place = f"{transcript.id}  {sitting.at + 1} of {len(sitting.queue)}, drawn by lot"
             keys = ["n no other", *short_keys(_BARE, width)]
+            own = {code for _span, code in sitting.codings()}
             self._say.show(sample_page(sitting.item, transcript, sitting.book.codes, own, place=place, keys=keys))
         else:
-            self._show_bare(own)
+            self._show_bare(codes)
 
-    def _show_bare(self, own: list[str]) -> None:
+    def _show_bare(self, codes: list[Text]) -> None:
         sitting, width = self._sitting, self._say.console.width
         assert sitting.transcript is not None
         assert sitting.view is not None
@@ -145,11 +150,14 @@ class LineReview:
             return
         keys: tuple[Does, ...] = _BARE
         place, says = "reading", ""
+        if sitting.wish.read:
+            keys, place = _READ, "read {} of {} turns".format(*sitting.read())
+            says = "READING: s marks this turn as read and goes on. Nothing is suggested, nothing is coded."
         if sitting.hidden:
             keys, place = _BLIND, f"{sitting.at + 1} of {len(sitting.queue)}"
             says = "BLIND: your own codes first (c). Then e shows what was suggested."
         where, said_keys = f"{sitting.transcript.id}  {place}", list(short_keys(keys, width))
-        page = bare_page(sitting.transcript, sitting.view.span, place=where, own=own, says=says, keys=said_keys)
+        page = bare_page(sitting.transcript, sitting.view.span, place=where, codes=codes, says=says, keys=said_keys)
         self._say.show(page)
 
     def _leave(self) -> None:

@@ -13,7 +13,7 @@ from thematic.workflow.coding import code_of
 from thematic.workflow.queueing import Unsuggested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from thematic.model import Suggestion
     from thematic.review.sitting import Sitting
 
-__all__ = ["head_line", "panel"]
+__all__ = ["code_lines", "head_line", "panel"]
 
 _SMALL = 16
 # Lines of a definition, and of what it excludes, where room is scarce; a word may not fit at the end of one.
@@ -38,6 +38,8 @@ def head_line(sitting: Sitting, width: int) -> Text:
         where = f"all {total} seen"
     left = f" {name} · {where} · {sitting.coder}{' · blind' if sitting.hidden else ''}"
     right = f"decided {sitting.settled}, left {total - sitting.settled} "
+    if sitting.wish.read and sitting.transcript:
+        right = "read {} of {} turns ".format(*sitting.read())
     return Text(one_line_padded(left, right, width), style="reverse", no_wrap=True)
 
 
@@ -56,9 +58,11 @@ def panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, height
 
 
 def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, height: int) -> Iterator[RenderableType]:
-    own = list(_own([code for _span, code in sitting.codings()], width))
+    own = list(code_lines(sitting, width))
     yield from own
-    if sitting.hidden:
+    if sitting.wish.read:
+        yield Text("READING    Space marks this turn as read and goes on. Nothing is suggested, nothing is coded.")
+    elif sitting.hidden:
         yield Text("BLIND      Your own codes first (c). Then e shows what was suggested, if anything.")
     elif sitting.suggestion is not None:
         yield from _suggestion(sitting, sitting.suggestion, worth, width, height - len(own))
@@ -71,9 +75,14 @@ def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, heigh
         yield Text("READING    c gives these words a code; 0 goes back to what is to be decided.")
 
 
-def _own(own: Sequence[str], width: int) -> Iterator[Text]:
+def code_lines(sitting: Sitting, width: int) -> Iterator[Text]:
+    """Yield the coder's own codes on the words in view, and those of others that they may see."""
+    own = dict.fromkeys(code for _span, code in sitting.codings())
     if own:
-        yield Text.assemble(("YOUR CODES ", "bold"), one_line(", ".join(dict.fromkeys(own)), max(width - 12, 20)))
+        yield Text.assemble(("YOUR CODES ", "bold"), one_line(", ".join(own), max(width - _WORD, 20)))
+    others = [f"{coder}: {code}" for coder, code in sitting.others()]
+    if others:
+        yield Text.assemble(("OTHERS     ", "bold"), one_line(", ".join(others), max(width - _WORD, 20)))
 
 
 def _suggestion(

@@ -6,27 +6,28 @@ the method that makes it returns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from thematic.coding.queue import Order
 from thematic.errors import UsageError
-from thematic.model import Role, Span, Verdict
+from thematic.model import Approach, Role, Span, Verdict
 from thematic.review.spans import sentence_at
+from thematic.review.views import Step, View, Wish, view_of
 from thematic.segments import Places
 from thematic.workflow.deciding import Judgement, decide, undo
 from thematic.workflow.own_codes import add_code
 from thematic.workflow.queueing import Unsuggested, queue_of
+from thematic.workflow.reading import coders_seen, mark_done, mark_read, turns_read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from thematic.model import Codebook, Suggestion, Transcript, Turn
     from thematic.store import StoredSuggestion
     from thematic.workflow.study import Act, Study
 
-__all__ = ["DID", "Sitting", "Step", "View", "Wish"]
+__all__ = ["Sitting"]
 
 DID = {
     Verdict.ACCEPT: "kept",
@@ -36,40 +37,6 @@ DID = {
     Verdict.CODE: "coded",
 }
 _CODED = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a coder wants to go through.
-
-    Attributes:
-        only: one transcript's id; none for all.
-        share: of the sentences without any suggestion, 0..1, to be shown among the suggestions.
-        blind: whether what was suggested stays hidden until the coder has given codes of their own.
-    """
-
-    only: str | None = None
-    order: Order = Order.TRANSCRIPT
-    share: float = 0.0
-    blind: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is selected: a span of a transcript."""
-
-    transcript: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that can be taken back: where it was done, and the events that it became, none for a skip."""
-
-    at: int
-    view: View
-    events: tuple[str, ...] = ()
-    verdict: Verdict | None = None
 
 
 class Sitting:
@@ -92,8 +59,10 @@ class Sitting:
         self.wish = wish or Wish()
         self.study, self.coder = study, coder
         self._act = act
+        by_rule = study.state.approach is Approach.CODING_RELIABILITY
+        self._blind = by_rule if self.wish.blind is None else self.wish.blind
         name = study.transcript(self.wish.only).id if self.wish.only else None
-        found = queue_of(study, coder, self.wish.order, self.wish.share)
+        found = [] if self.wish.read else queue_of(study, coder, self.wish.order, self.wish.share)
         self.queue = [one for one in found if name in {None, view_of(one).transcript}]
         self.steps: list[Step] = []
         self.elsewhere = False
@@ -106,6 +75,8 @@ class Sitting:
         first = name or next(iter(study.transcripts), None)
         self.view = self._first_view(first) if first else None
         self._face()
+        if self.wish.read and first:
+            self.view = self._unread(first) or self.view
 
     # Where it is
 
@@ -137,7 +108,7 @@ class Sitting:
     @property
     def hidden(self) -> bool:
         """Whether what was suggested here is not to be seen yet."""
-        return self.wish.blind and self.item is not None and view_of(self.item) not in self._shown
+        return self._blind and self.item is not None and view_of(self.item) not in self._shown
 
     @property
     def transcript(self) -> Transcript | None:
@@ -157,7 +128,7 @@ class Sitting:
     @property
     def skipped(self) -> int:
         """How many were skipped in this sitting and not come back to."""
-        return len({step.at for step in self.steps if step.verdict is None} - {s.at for s in self.steps if s.verdict})
+        return len({step.at for step in self.steps if not step.events} - self._seen)
 
     def codings(self) -> dict[tuple[Span, str], str]:
         """Return the coder's own codings that share words with the view, with the event of each, in order."""
@@ -249,11 +220,47 @@ class Sitting:
 
     # Going about
 
-    def skip(self) -> None:
+    def skip(self) -> str:
         """Leave this undecided and go on."""
         if self.view is not None and not self.at_the_end:
             self.steps.append(Step(self.at, self.view))
             self._forward()
+        return ""
+
+    def read_on(self) -> str:
+        """Mark the turn in view as read, and go to the next that is not: in this transcript, then in the others."""
+        view, name = self._view, self._view.transcript
+        made = mark_read(self.study, name, [self.turn().number], act=self._act())
+        self.steps.append(Step(self.at, view, (made.hash,)))
+        names = [name] if self.wish.only else [name, *(one for one in self.study.transcripts if one != name)]
+        there = next((unread for one in names if (unread := self._unread(one, view.span))), None)
+        if there is None:
+            return "all of it is read"
+        self.view = there
+        return ""
+
+    def done(self) -> str:
+        """Mark the transcript in view as done by this coder."""
+        view = self._view
+        made = mark_done(self.study, view.transcript, act=self._act())
+        self.steps.append(Step(self.at, view, (made.hash,)))
+        return f"you are done with {view.transcript}"
+
+    def read(self) -> tuple[int, int]:
+        """Return how many turns of the transcript in view this coder has read, and how many it has."""
+        return len(turns_read(self.study, self.coder, self._transcript)), len(self._transcript.turns)
+
+    def others(self) -> list[tuple[str, str]]:
+        """Return what other coders made of the words in view, as (coder, code), where this one may see it."""
+        if self.view is None:
+            return []
+        name, span = self.view.transcript, self.view.span
+        seen = coders_seen(self.study, self.coder, name)
+        return sorted(
+            (coder, code)
+            for (coder, there, place, _book, code), record in self.study.state.judgements.items()
+            if coder in seen and there == name and place.overlaps(span) and record.decision.verdict in _CODED
+        )
 
     def back(self) -> str:
         """Go to the one before; what was decided stays decided."""
@@ -283,12 +290,16 @@ class Sitting:
         self.view, self.elsewhere = view, view not in self._places
         self.at = self._places.get(view, self.at)
 
-    def move(self, by: int) -> None:
+    def move(self, by: int) -> str:
         """Select the sentence `by` sentences further on, moderators' talk included, so that it can be read."""
         transcript, here = self._transcript, self._view.span
+        if self.wish.read:
+            self.view = View(transcript.id, transcript.turns[max(self.turn().number - 1 + by, 0)].span)
+            return ""
         places = [one for turn in transcript.turns for one in (turn.sentences or (turn.span,))]
         at = sum(one.start <= here.start for one in places) - 1
         self.go(View(transcript.id, places[min(max(at + by, 0), len(places) - 1)]))
+        return ""
 
     def as_it_was(self) -> None:
         """Go back to the suggestion in turn, on the words it was made for."""
@@ -310,6 +321,15 @@ class Sitting:
             for (who, there, span, _book, code), record in self.study.state.judgements.items()
             if there == name and who == self.coder and record.decision.verdict in _CODED
         )
+
+    def _unread(self, name: str, after: Span | None = None) -> View | None:
+        """Return the first turn of a transcript that was not read, after a span where there is one; none if all was."""
+        transcript = self.study.transcripts[name]
+        read = turns_read(self.study, self.coder, transcript)
+        left = [View(name, turn.span) for turn in transcript.turns if turn.number not in read]
+        here = after is not None and self._view.transcript == name
+        later = (one for one in left if here and after is not None and one.span > after)
+        return next(later, left[0] if left else None)
 
     def _in_full(self, one: StoredSuggestion | Unsuggested) -> StoredSuggestion | Unsuggested:
         """Return it with its evidence, which is read when it comes into view."""
@@ -336,6 +356,8 @@ class Sitting:
         return one
 
     def _record(self, view: View, verdict: Verdict, *judgements: Judgement, stays: bool = False) -> None:
+        if self.wish.read:
+            raise UsageError("this is for reading: nothing is coded. Leave with q, then: thematic review.")
         now = self.study.state.current[view.transcript]
         gives = any(one.verdict is not Verdict.REJECT and one.revision == now for one in judgements)
         if gives and self.turn().role is Role.MODERATOR:
@@ -373,24 +395,3 @@ class Sitting:
     def _first_view(self, name: str) -> View:
         transcript = self.study.transcripts[name]
         return View(name, sentence_at(transcript.turns[0], 0) if transcript.turns else Span(0, 0))
-
-
-def view_of(one: StoredSuggestion | Unsuggested) -> View:
-    """Return the words that something in the queue is about."""
-    if isinstance(one, Unsuggested):
-        return View(one.unit.transcript, one.unit.span)
-    return View(one.suggestion.transcript, one.suggestion.span)
-
-
-def find_view(transcripts: Sequence[Transcript], words: str, after: View) -> View | None:
-    """Return the next sentence that holds `words`, in any letters, after a view and around; none where none does."""
-    wanted = words.casefold()
-    places = [
-        View(one.id, span)
-        for one in transcripts
-        for turn in one.turns
-        for span in turn.sentences
-        if wanted in one.words_at(span).casefold()
-    ]
-    further = (one for one in places if (one.transcript, one.span) > (after.transcript, after.span))
-    return next(further, next(iter(places), None))

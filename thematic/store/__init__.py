@@ -42,7 +42,7 @@ class Store:
         self._folded: tuple[list[Event], State] | None = None
 
     @classmethod
-    def create(cls, path: Path, root: Mapping[str, str], *, at: str, who: str) -> Store:
+    def create(cls, path: Path, root: Mapping[str, object], *, at: str, who: str) -> Store:
         """Make a study whose first event is `root`. Raises StudyError where something is there already."""
 
         def begin(file: StudyFile) -> None:

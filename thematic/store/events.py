@@ -33,6 +33,8 @@ class EventKind(StrEnum):
     REVISION = "revision"
     PLACE = "place"
     WITHDRAWAL = "withdrawal"
+    READ = "read"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,9 @@ class State:
         conflicts: where one coder decided differently in two copies and did not decide since.
         moves: what revisions, placements and withdrawals did to places, in order.
         heads: hashes of the events that no other follows.
+        read: the numbers of the turns that were read, by coder, transcript and revision.
+        done: the transcripts that a coder is done with, as (coder, transcript), and at which revision.
+        open_coding: whether coders may see each other's codings at any time.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -176,6 +179,9 @@ class State:
     conflicts: list[Place] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     heads: frozenset[str] = frozenset()
+    read: dict[tuple[str, str, int], frozenset[int]] = field(default_factory=dict)
+    done: dict[tuple[str, str], int] = field(default_factory=dict)
+    open_coding: bool = False
 
     def copy(self) -> State:
         """Return one that can be taken further without changing this one: what it holds never changes in place."""

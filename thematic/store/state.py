@@ -114,6 +114,17 @@ def _study(state: State, event: Event) -> None:
     state.study = event.data["study"]
     state.approach = Approach(event.data["approach"])
     state.language = event.data.get("language", state.language)
+    state.open_coding = bool(event.data.get("open"))
+
+
+def _read(state: State, event: Event) -> None:
+    data = event.data
+    place = (event.who, data["transcript"], data["revision"])
+    state.read[place] = state.read.get(place, frozenset()) | frozenset(data["turns"])
+
+
+def _done(state: State, event: Event) -> None:
+    state.done[event.who, event.data["transcript"]] = event.data["revision"]
 
 
 def _import(state: State, event: Event) -> None:
@@ -204,7 +215,9 @@ def _nothing(_state: State, _event: Event) -> None:
     """An undo has done its work before anything is applied."""
 
 
-_ADDS = frozenset({EventKind.IMPORT, EventKind.PARTICIPANTS, EventKind.DECISION, EventKind.THEME})
+_ADDS = frozenset(
+    {EventKind.IMPORT, EventKind.PARTICIPANTS, EventKind.DECISION, EventKind.THEME, EventKind.READ, EventKind.DONE}
+)
 
 _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.STUDY: _study,
@@ -217,4 +230,6 @@ _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.REVISION: revise,
     EventKind.PLACE: place,
     EventKind.WITHDRAWAL: withdraw,
+    EventKind.READ: _read,
+    EventKind.DONE: _done,
 }

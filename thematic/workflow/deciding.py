@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "decide", "to_undo", "undo"]
 
 _CAN_BE_UNDONE = frozenset(
-    {EventKind.DECISION, EventKind.THEME, EventKind.CODEBOOK, EventKind.UNDO, EventKind.REVISION, EventKind.PLACE}
+    {
+        EventKind.DECISION,
+        EventKind.THEME,
+        EventKind.CODEBOOK,
+        EventKind.UNDO,
+        EventKind.REVISION,
+        EventKind.PLACE,
+        EventKind.READ,
+        EventKind.DONE,
+    }
 )
 
 
@@ -115,7 +124,7 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f'{len(found)} events begin with "{one_line(event_hash, 20)}". See `thematic log` for theirs.')
     event = found[0]
     if event.kind not in _CAN_BE_UNDONE:
-        others = "Decisions, placements, revisions, codebooks, themes and undos can"
+        others = "Decisions, placements, revisions, codebooks, themes, marks and undos can"
         raise UsageError(f"an event of kind {event.kind} cannot be taken back. {others}.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")

@@ -11,6 +11,7 @@ from thematic.text import one_line
 from thematic.workflow.coding import code_of
 from thematic.workflow.excerpts import code_label
 from thematic.workflow.patterns import joined, matches_of, places_of
+from thematic.workflow.reading import coders_seen
 from thematic.workflow.sentences import Touched, sentences_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Wanted:
         codes: each of these, or any of `any_of`.
         where: `attribute=value`; of one attribute any of its values, of several each.
         negative: a code that the machine saw spoken against.
+        viewer: the coder who looks, where that is known: what they are not to see yet is left out.
     """
 
     text: str | None = None
@@ -49,6 +51,7 @@ class Wanted:
     negative: str | None = None
     limit: int | None = None
     moderators: bool = False
+    viewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def find(study: Study, wanted: Wanted) -> Found:
     people = {one.id: one for one in _people(study, wanted.where)}
     places = [study.transcript(wanted.transcript)] if wanted.transcript else list(study.transcripts.values())
     everything = [one for transcript in places for one in sentences_of(transcript)]
-    codes = _codes(study, everything, _coder(study, wanted.coder))
+    codes = _codes(study, everything, _coder(study, wanted.coder), wanted.viewer)
     kept = [one for one in everything if wanted.moderators or one.turn.role is not Role.MODERATOR]
     if wanted.where:
         kept = [one for one in kept if one.turn.participant in people]
@@ -158,10 +161,12 @@ def _label(study: Study, name: str) -> str:
     return name if name in labels else code_of(study.codebook, name).id
 
 
-def _codes(study: Study, sentences: Sequence[Sentence], coder: str | None) -> _Codes:
+def _codes(study: Study, sentences: Sequence[Sentence], coder: str | None, viewer: str) -> _Codes:
+    """Return the codings of each sentence: a coder's, or all; where somebody looks, those that they may see."""
     index, found = Touched(sentences), _Codes()
+    seen = {name: coders_seen(study, viewer, name) | {viewer} for name in study.transcripts} if viewer else {}
     for one in study.state.codings():
-        if coder in {None, one.coder}:
+        if coder in {None, one.coder} and (not viewer or one.coder in seen[one.transcript]):
             for place in index.by(one.transcript, one.span):
                 found.setdefault(place, {}).setdefault(code_label(study, one), set()).add(one.coder)
     return found

@@ -213,7 +213,15 @@ def _where_it_stands(theme: Theme, record: ThemeRecord) -> Theme:
     )
 
 
-def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act, spoken: str = language.ENGLISH) -> Study:
+def create_study(  # noqa: PLR0913  what a study is, and who makes it
+    folder: Path,
+    *,
+    approach: Approach,
+    study_id: str,
+    act: Act,
+    spoken: str = language.ENGLISH,
+    open_coding: bool = False,
+) -> Study:
     """Make a study in `folder` (made where it is missing) and open it.
 
     Raises:
@@ -228,7 +236,8 @@ def create_study(folder: Path, *, approach: Approach, study_id: str, act: Act, s
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StudyError(f"{folder}: cannot be made ({error.strerror}). Choose another place.") from None
-    root = {"study": study_id, "approach": approach.value}
+    root: dict[str, object] = {"study": study_id, "approach": approach.value}
     # What the log says of a study in English is what it said before there were others.
     root |= {} if spoken == language.ENGLISH else {"language": spoken}
+    root |= {"open": True} if open_coding else {}
     return Study(Store.create(folder / STUDY_FILE, root, at=act.at, who=act.who))
