@@ -163,6 +163,13 @@ def coded(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
     return here / "study"
 
 
+@pytest.fixture
+def suggested(here: Path, talk: Path, small_codebook: Path, studies: Path) -> Path:
+    """The same study with suggestions, and nothing decided."""
+    shutil.copytree(studies / "suggested", here / "study")
+    return here / "study"
+
+
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The demo, run once for all workers: the folder it made, to be copied and not changed, and what it printed."""
@@ -196,6 +203,7 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _made(folder, "-C", "study", "codebook", "use", "small.yaml")
     shutil.copytree(folder / "study", folder / "coded")
     _made(folder, "-C", "coded", "code")
+    shutil.copytree(folder / "coded", folder / "suggested")
     _made(folder, "-C", "coded", "review", "--batch", "decisions.csv", "--coder", "ana")
     return folder
 

@@ -8,9 +8,8 @@ import pytest
 
 
 @pytest.fixture
-def sat(run, study):
+def sat(run, suggested):
     """Runs a sitting from a pipe, a line a key, and returns what was printed."""
-    run("-C", "study", "code").ok
     return lambda *lines: run("-C", "study", "review", "--coder", "ana", stdin="\n".join(lines) + "\n").ok.out
 
 
@@ -106,8 +105,7 @@ def test_the_next_sitting_begins_after_the_last_decision(sat):
     assert "suggestion 3 of 5" in sat("q")
 
 
-def test_blind_hides_what_was_suggested_until_it_is_asked_for(run, study):
-    run("-C", "study", "code").ok
+def test_blind_hides_what_was_suggested_until_it_is_asked_for(run, suggested):
     said = run("-C", "study", "review", "--blind", "--coder", "ana", stdin="a\nc support\ne\na\nq\n").ok.out
     before, _, after = said.partition("-> coded (support)")
 
@@ -122,8 +120,7 @@ def test_blind_hides_what_was_suggested_until_it_is_asked_for(run, study):
     ]
 
 
-def test_a_code_given_blind_is_human_first_and_settles_the_suggestion_of_it(run, study):
-    run("-C", "study", "code").ok
+def test_a_code_given_blind_is_human_first_and_settles_the_suggestion_of_it(run, suggested):
     run("-C", "study", "review", "--blind", "--coder", "ana", stdin="c routine\nq\n").ok
 
     assert [(one["code"], one["origin"]) for one in exported(run, "codings")] == [("routine", "human-first")]
@@ -140,8 +137,7 @@ def test_a_study_of_coding_reliability_is_blind_unless_asked_not_to_be(run, here
     assert "SUGGESTED" in run("-C", "study", "review", "--not-blind", "--coder", "ana", stdin="q\n").ok.out
 
 
-def test_reading_marks_turns_codes_nothing_and_goes_on_where_it_was(run, study):
-    run("-C", "study", "code").ok
+def test_reading_marks_turns_codes_nothing_and_goes_on_where_it_was(run, suggested):
     said = run("-C", "study", "review", "--read", "--coder", "ana", stdin="s\ns\nc belonging\na\nq\n").ok.out
 
     assert "SUGGESTED" not in said
@@ -152,9 +148,7 @@ def test_reading_marks_turns_codes_nothing_and_goes_on_where_it_was(run, study):
     assert ">    3 fg1-p2" in again
 
 
-def test_a_coder_sees_anothers_codes_only_when_both_are_done(run, study):
-    run("-C", "study", "code").ok
-
+def test_a_coder_sees_anothers_codes_only_when_both_are_done(run, suggested):
     def sits(coder, keys):
         return run("-C", "study", "review", "--coder", coder, stdin=keys).ok.out
 
@@ -163,8 +157,7 @@ def test_a_coder_sees_anothers_codes_only_when_both_are_done(run, study):
     assert "OTHERS     ana: support" in sits("ben", "g fg1:t002.s1\nx\nq\n")
 
 
-def test_find_leaves_out_what_a_coder_may_not_see_yet(run, study, monkeypatch):
-    run("-C", "study", "code").ok
+def test_find_leaves_out_what_a_coder_may_not_see_yet(run, suggested, monkeypatch):
     run("-C", "study", "review", "--coder", "ana", stdin="c support\nx\nq\n").ok
     found = ("-C", "study", "find", "--code", "support", "--json")
     monkeypatch.setenv("THEMATIC_CODER", "ben")

@@ -9,11 +9,6 @@ from thematic.model import Verdict
 from thematic.workflow.study import Study
 
 
-@pytest.fixture
-def suggested(run, study):
-    run("-C", "study", "code").ok
-
-
 def reviewed(run, keys, *options):
     return run("-C", "study", "review", "--coder", "ana", *options, stdin="\n".join(keys)).ok.out
 

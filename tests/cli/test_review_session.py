@@ -8,9 +8,8 @@ import pytest
 
 
 @pytest.fixture
-def pending(run, study):
+def pending(run, suggested):
     """How many suggestions wait for a coder who has decided nothing."""
-    run("-C", "study", "code").ok
     return len(list(csv.DictReader(io.StringIO(run("-C", "study", "export", "suggestions", "-o", "-").ok.out))))
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["TalkWindow", "who"]
 
 _SPEAKER = 12
-_MARGIN = 8 + _SPEAKER
+# Where there is little room, who speaks is told in fewer letters, and the turn's number is left out.
+_NARROW, _FEW = 50, 6
 # Of the room, so much is kept above the words in view: what led to them matters more than what follows.
 _ABOVE = 0.4
 _SELECTED, _CUE = "bold reverse", "bold underline"
@@ -64,16 +65,18 @@ class TalkWindow:
         return [row for turn in turns for row in self._turn(turn, console, width)]
 
     def _turn(self, turn: Turn, console: Console, width: int) -> Iterator[tuple[Text, bool]]:
-        said = self._words(turn)
+        said, margin = self._words(turn), self._margin(turn, width)
         style = "dim" if turn.role is Role.MODERATOR else ""
-        for number, line in enumerate(said.wrap(console, max(width - _MARGIN, 10))):
-            margin = self._margin(turn) if number == 0 else " " * _MARGIN
+        for number, line in enumerate(said.wrap(console, max(width - len(margin), 10))):
+            before = margin if number == 0 else " " * len(margin)
             on = any(one.style == _SELECTED for one in line.spans)
             arrow = ">" if on else " "
-            yield Text.assemble((f"{arrow}{margin[1:]}", style or "bold" if on else style), line, style=style), on
+            yield Text.assemble((f"{arrow}{before[1:]}", style or "bold" if on else style), line, style=style), on
 
-    def _margin(self, turn: Turn) -> str:
+    def _margin(self, turn: Turn, width: int) -> str:
         mark = "*" if turn.number in self.coded else " "
+        if width < _NARROW:
+            return f" {mark}{one_line(who(turn), _FEW):<{_FEW}} "
         return f" {mark}{turn.number:>4} {who(turn):<{_SPEAKER}} "
 
     def _words(self, turn: Turn) -> Text:

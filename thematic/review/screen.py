@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReviewApp", "review_on_screen"]
 
-_WIDE, _LOW = 110, 24
+_WIDE, _LOW, _TINY = 110, 24, 16
 _ALL_OF_IT = 4000
 _CHOOSES = frozenset({Does.CODE, Does.OTHER})
 _ALWAYS = (Does.SKIP, Does.BACK, Does.UNDO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
@@ -68,6 +68,8 @@ class ReviewApp(App[None]):
     #talk { height: 1fr; }
     #panel { height: 11; border-top: solid $primary; }
     Screen.low #panel { height: 9; }
+    Screen.tiny #panel { height: 5; }
+    Screen.tiny #keys { height: 1; }
     #said { height: 1; }
     #keys { height: 3; }
     Screen.wide #keys { height: 2; }
@@ -179,6 +181,7 @@ class ReviewApp(App[None]):
     def _arrange(self) -> None:
         self.screen_stack[0].set_class(self.size.width >= _WIDE, "wide")
         self.screen_stack[0].set_class(self.size.height < _LOW, "low")
+        self.screen_stack[0].set_class(self.size.height < _TINY, "tiny")
 
     def show(self) -> None:
         """Draw what is in view."""
