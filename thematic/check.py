@@ -10,6 +10,7 @@ from thematic.model import Span
 from thematic.segments import plain_id
 from thematic.store.codec import codebook_from, people_from, themes_from, transcript_from, words_from
 from thematic.store.events import EventKind
+from thematic.store.memos import TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from thematic.store import State, Store
     from thematic.store.events import Event
 
+    # What stands on words: its name, its place and the fingerprint of the words.
+    Anchor = tuple[str, tuple[str, Span], str]
+
 __all__ = ["check_study", "log_faults", "misplaced"]
 
 
@@ -25,7 +29,7 @@ def check_study(store: Store) -> tuple[str, ...]:
     """Return everything that is wrong with a study, one sentence each; none when all is well.
 
     It looks at the file's structure, every event's hash and links, every stored text's hash, and whether every
-    decision, theme and suggestion still stands inside the text it is about and names a code that exists.
+    decision, theme, memo and suggestion still stands inside the text it is about and names a code that exists.
     """
     faults = [f"the file is damaged: {fault}." for fault in store.file.damage()]
     try:
@@ -47,19 +51,35 @@ def log_faults(store: Store) -> Iterator[str]:
 
 def misplaced(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
     """Yield a sentence for each decision and each theme's excerpt whose words are not those it was made on."""
-    for name, (transcript, span), words in _anchors(state):
-        faults = list(_outside(name, transcript, span, texts))
-        yield from faults
-        if faults:
-            continue
-        here, kept = texts[transcript].words_at(span), state.contents[transcript, state.current[transcript]]
-        # Two copies that brought in one text each hashed its words in their own way.
-        if not any(store.log.fingerprint(content, here) == words for content in kept):
-            yield f"{name}: the words at {transcript}:{span.start}-{span.end} are not those it was made on."
+    for anchor in _anchors(state):
+        yield from _not_there(store, state, texts, anchor)
 
 
-def _anchors(state: State) -> Iterator[tuple[str, tuple[str, Span], str]]:
-    """Yield what stands on words: its name, its place and the fingerprint of the words."""
+def _not_there(store: Store, state: State, texts: Mapping[str, Transcript], anchor: Anchor) -> Iterator[str]:
+    """Yield a sentence where the words at a place are not those that something was made on."""
+    name, (transcript, span), words = anchor
+    faults = list(_outside(name, transcript, span, texts))
+    yield from faults
+    if faults:
+        return
+    here, kept = texts[transcript].words_at(span), state.contents[transcript, state.current[transcript]]
+    # Two copies that brought in one text each hashed its words in their own way.
+    if not any(store.log.fingerprint(content, here) == words for content in kept):
+        yield f"{name}: the words at {transcript}:{span.start}-{span.end} are not those it was made on."
+
+
+def _stray_memos(store: Store, state: State, texts: Mapping[str, Transcript]) -> Iterator[str]:
+    """Yield a sentence for each memo that is on what was never there, or on other words than it was written on."""
+    for memo in state.memos.values():
+        target, name = memo.target, f"memo {memo.id[:12]}"
+        if target.span is not None and state.current.get(target.id) in {None, target.revision}:
+            yield from _not_there(store, state, texts, (name, (target.id, target.span), target.words))
+        elif target.kind is TargetKind.TRANSCRIPT and target.id not in texts:
+            yield f"{name}: there is no transcript {target.id}."
+
+
+def _anchors(state: State) -> Iterator[Anchor]:
+    """Yield what a table may rest on."""
     for record in state.decisions:
         one = record.decision
         # What waits to be placed stands on an earlier text, which never changes and is hashed as a whole.
@@ -76,6 +96,7 @@ def _meaning_faults(store: Store) -> Iterator[str]:
     for transcript in texts.values():
         yield from _turn_faults(transcript)
     yield from misplaced(store, state, texts)
+    yield from _stray_memos(store, state, texts)
     yield from _unknown_codes(store, state)
     yield from _stray_suggestions(store, state, texts)
     store.runs.candidates(state.current)
@@ -140,5 +161,6 @@ _READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
     EventKind.PARTICIPANTS: {"people": people_from},
     EventKind.CODEBOOK: {"content": codebook_from},
     EventKind.DECISION: {"note": words_from},
+    EventKind.MEMO: {"words": words_from},
     EventKind.THEME: {"words": words_from, "origin": lambda data: themes_from(data.decode())},
 }

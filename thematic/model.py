@@ -31,6 +31,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Kind",
+    "MemoKind",
     "NearMiss",
     "Participant",
     "Progress",
@@ -323,6 +324,14 @@ class Decision:
     note: str = ""
     negative: bool = False
     blind: bool = False
+
+
+class MemoKind(StrEnum):
+    """What a memo is for: on oneself as a researcher, on what the data mean, or on how the work was done."""
+
+    REFLEXIVE = "reflexive"
+    ANALYTIC = "analytic"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True)

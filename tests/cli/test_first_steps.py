@@ -47,6 +47,7 @@ def test_every_verb_has_help_that_begins_with_a_sentence(run):
         "themes",
         "export",
         "log",
+        "memo",
         "merge",
         "check",
         "status",

@@ -20,6 +20,7 @@ from thematic.cli import (
     import_,
     init,
     log,
+    memo,
     merge,
     review,
     status,
@@ -50,6 +51,7 @@ app.command("find")(find.find)
 app.add_typer(themes.app, name="themes")
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
+app.add_typer(memo.app, name="memo")
 app.command("merge")(merge.merge)
 app.command("check")(check.check)
 app.command("status")(status.status)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, setting_of
+from thematic.cli.setting import AnywayOption, CoderOption, DryRunOption, JsonOption, Setting, setting_of
 from thematic.errors import UsageError
 
 __all__ = ["app"]
@@ -58,6 +58,7 @@ def code(
             "--simulate", help="Suggest nothing: replay the decisions that exist, and say what ranking saves."
         ),
     ] = False,
+    anyway: AnywayOption = False,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -73,17 +74,21 @@ def code(
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
     from thematic.render.suggestions import code_report, code_report_json
+    from thematic.workflow.approaches import first_pass_advice
     from thematic.workflow.coding import Wanted, suggest_codings
     from thematic.workflow.suggesters import BUILT_IN
 
     setting = setting_of(context)
     if simulated:
-        _simulate(setting, as_json=as_json)
+        _simulate(setting, anyway=anyway, as_json=as_json)
         return
-    wanted = Wanted(precision, _named(encoder, model), suggester)
+    wanted = Wanted(precision, _named(encoder, model), suggester, anyway)
     with setting.study() as study, progress("Reading") as tick:
+        advice = first_pass_advice(study)
         report = suggest_codings(study, act=setting.act(), wanted=wanted, on_progress=tick, dry_run=dry_run)
         transcripts, language = study.transcripts, study.state.language
+    if advice:
+        talk(plain=setting.plain).line(advice)
     if language != ENGLISH:
         talk(plain=setting.plain).line(OTHER_LANGUAGE)
     if suggester != BUILT_IN:
@@ -105,14 +110,14 @@ def _named(encoder: EncoderName | None, model: Path | None) -> str | None:
     return f"{FOLDER}{model.resolve()}" if model else encoder and encoder.value
 
 
-def _simulate(setting: Setting, *, as_json: bool) -> None:
+def _simulate(setting: Setting, *, anyway: bool, as_json: bool) -> None:
     from thematic.render.console import output
     from thematic.render.progress import progress
     from thematic.render.simulating import simulation_json, simulation_page
     from thematic.workflow.simulating import simulate
 
     with setting.study() as study, progress("Replaying") as tick:
-        kind, replays = simulate(study, on_progress=tick)
+        kind, replays = simulate(study, anyway=anyway, on_progress=tick)
     say = output(plain=setting.plain)
     say.json(simulation_json(kind, replays)) if as_json else say.show(simulation_page(kind, replays))
 

@@ -18,9 +18,15 @@ __all__ = ["export"]
 
 def export(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="themes, members, codings, decisions, suggestions, scores or turns.")],
+    what: Annotated[
+        str, typer.Argument(help="themes, members, codings, decisions, suggestions, scores, turns or memos.")
+    ],
     target: Annotated[Path, typer.Option("-o", "--output", help="The file; its suffix is the format; - is stdout.")],
     unit: Annotated[UnitKind, typer.Option(help="For scores: the size of what is scored.")] = UnitKind.TURN,
+    coder: Annotated[
+        str | None,
+        typer.Option("--coder", help="For memos: whose private ones go along. Said here only, never assumed."),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="For -o -: csv, tsv, json, md or html.")] = "csv",
     dry_run: DryRunOption = False,
 ) -> None:
@@ -37,11 +43,13 @@ def export(
 
     if what not in list(Export):
         raise UsageError(f'cannot export "{what}".{did_you_mean(what, list(Export))} See thematic export --help.')
+    if coder is not None and what != Export.MEMOS:
+        raise UsageError("--coder says whose private memos go along, and is for memos only.")
     setting = setting_of(context)
     to_stdout = str(target) == "-"
     with setting.study() as study, progress("Reading") as tick:
         suffix = form if to_stdout else suffix_of(target)
-        table = export_table(study, Export(what), unit=unit, on_progress=tick)
+        table = export_table(study, Export(what), unit=unit, reader=coder or "", on_progress=tick)
         data = render(table, suffix)
         if not dry_run:
             note_export(study, Export(what), "stdout" if to_stdout else target.name, table, act=setting.act())

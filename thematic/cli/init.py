@@ -36,6 +36,7 @@ def init(
 
     from thematic.render.console import output
     from thematic.store import STUDY_FILE, refuse_taken
+    from thematic.workflow.approaches import switches
     from thematic.workflow.study import create_study
 
     setting = setting_of(context)
@@ -44,8 +45,10 @@ def init(
     if dry_run:
         refuse_taken(place / STUDY_FILE)
         say.line(f"Would make a study in {place} ({approach.value} approach).")
+        say.line(switches(approach))
         return
     make = partial(create_study, place, approach=approach, spoken=language, open_coding=open_coding)
     with make(study_id=secrets.token_hex(8), act=setting.act()):
         say.line(f"Made a study in {place} ({approach.value} approach).")
+    say.line(switches(approach))
     say.line(f"Next: {'' if folder == Path() else f'cd {place}, then '}thematic import FILES")

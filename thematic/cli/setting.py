@@ -18,7 +18,7 @@ from thematic.text import for_terminal
 if TYPE_CHECKING:
     from thematic.workflow.study import Act, Study
 
-__all__ = ["CoderOption", "DryRunOption", "JsonOption", "Setting", "setting_of"]
+__all__ = ["AnywayOption", "CoderOption", "DryRunOption", "JsonOption", "Setting", "setting_of"]
 
 CoderOption = Annotated[
     str | None,
@@ -26,6 +26,10 @@ CoderOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would happen; change nothing.")]
+
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Go ahead although the study's approach speaks against it; it is recorded.")
+]
 
 _CODER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

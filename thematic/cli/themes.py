@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
+from thematic.cli.setting import AnywayOption, CoderOption, DryRunOption, JsonOption, setting_of
 from thematic.errors import UsageError
 from thematic.themes.excerpt import ThemeSource
 
@@ -28,6 +28,7 @@ def suggest(
         int | None, typer.Option(min=1, help="How many; chosen by stability where it is left out.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="The same seed gives the same candidates.")] = 42,
+    anyway: AnywayOption = False,
     dry_run: DryRunOption = False,
     *,
     as_json: JsonOption = False,
@@ -42,11 +43,11 @@ def suggest(
     setting = setting_of(context)
     with setting.study() as study:
         chosen = source or source_of(study)
+        with progress("Grouping") as tick:
+            how = ThemeSettings(chosen, count, seed, anyway)
+            run = suggest_from(study, how, act=setting.act(), on_progress=tick, dry_run=dry_run)
         if source is None and chosen is ThemeSource.SUGGESTIONS:
             talk(plain=setting.plain).line("Note: nothing is coded yet, so these come from undecided suggestions.")
-        with progress("Grouping") as tick:
-            how = ThemeSettings(chosen, count, seed)
-            run = suggest_from(study, how, act=setting.act(), on_progress=tick, dry_run=dry_run)
         say = output(plain=setting.plain)
         say.json(themes_json(run.themes)) if as_json else say.show(theme_cards(run.themes, study.transcripts))
 

@@ -1,4 +1,4 @@
-"""The tables other people's scripts read: members, scores, turns, codings, decisions, suggestions.
+"""The tables other people's scripts read: members, scores, turns, codings, decisions, suggestions, memos.
 
 Their keys and the order of their keys are a contract (DESIGN section 7): add at the end, change nothing. Yes and no are
 1 and 0; offsets are code points of the transcript's text; texts are verbatim.
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from thematic.export.table import Row
     from thematic.model import Coding, Decision, Evidence, Span, Suggestion, Theme, Transcript, Unit
 
-__all__ = ["codings_table", "decisions_table", "members_table", "scores_table", "suggestions_table", "turns_table"]
+__all__ = [
+    "codings_table",
+    "decisions_table",
+    "members_table",
+    "memos_table",
+    "scores_table",
+    "suggestions_table",
+    "turns_table",
+]
 
 _NUMBERS = frozenset({"end", "negative", "revision", "score", "selected", "sentence", "start", "start_seconds", "turn"})
 _NUMBERS_OF_DECISIONS = frozenset({"blind", "end", "negative", "revision", "start", "suggested"})
@@ -40,6 +48,9 @@ _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_sec
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text,negative")
 _DECISIONS = _columns(
     "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind", _NUMBERS_OF_DECISIONS
+)
+_MEMOS = _columns(
+    "memo,author,at,type,target,text,quote,transcript,participant,private,changed", frozenset({"private"})
 )
 _SUGGESTIONS = _columns("suggestion,transcript,start,end,code,score,negative,participant,text,evidence,suggester")
 
@@ -93,6 +104,15 @@ def decisions_table(decisions: Iterable[tuple[str, str, Decision]]) -> Table:
     """
     rows = (_decision(event, at, decision) for event, at, decision in decisions)
     return Table("Decisions", _DECISIONS, tuple(rows))
+
+
+def memos_table(rows: Iterable[Row], notes: tuple[str, ...] = ()) -> Table:
+    """Return memos as they come, each as memo, author, at, type, target, text, quote, transcript, participant, ...
+
+    `quote` are the words a memo is on, `transcript` and `participant` where they stand and who said them; `private`
+    is 1 for one that only its author may read; `changed` is when the text was last written.
+    """
+    return Table("Memos", _MEMOS, tuple(rows), notes)
 
 
 def suggestions_table(

@@ -54,6 +54,8 @@ def _what(merged: Merged) -> Iterator[str]:
         yield f"codebook in use: {_some(merged.codebooks)}"
     for who, count in merged.decisions.items():
         yield f"{counted(count, 'decision')} by {who}"
+    for who, count in merged.memos.items():
+        yield f"{counted(count, 'memo')} by {who}"
     if merged.themes:
         yield f"{counted(len(merged.themes), 'theme')}: {_some(merged.themes)}"
     for participant in merged.withdrawn:

@@ -27,6 +27,8 @@ def status_page(found: Overview) -> RenderableType:
     table.show_header = False
     language = "" if found.language == ENGLISH else f", language {found.language}"
     table.add_row("Study", cell(f"{found.folder} ({found.approach} approach{language})"))
+    if found.anyway:
+        table.add_row("Anyway", cell(f"{', '.join(found.anyway)}, although the approach speaks against it"))
     table.add_row("Transcripts", cell(_transcripts(found)))
     table.add_row("Participants", str(len(found.participants)))
     if unknown := [one for one in found.transcripts if one.turns_by_role[Role.UNKNOWN.value]]:
@@ -45,6 +47,8 @@ def status_page(found: Overview) -> RenderableType:
         table.add_row("Unplaced", f"{counted(found.unplaced, 'span')} of earlier revisions need you")
     if found.conflicts:
         table.add_row("Conflicts", f"{counted(found.conflicts, 'place')} a coder decided differently in two copies")
+    if found.memos:
+        table.add_row("Memos", f"{found.memos:,}")
     themes = ", ".join(f"{count} {status}" for status, count in found.themes.items() if count)
     table.add_row("Themes", themes or "none yet")
     return Group(table, Text(f"\nNext: {found.next_step}"))

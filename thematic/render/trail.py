@@ -34,6 +34,8 @@ def trail(events: Sequence[Event], undone: Collection[str], limit: int) -> Rende
             cell(event.who or "-"),
             cell(_what(event) + (" (taken back)" if gone else ""), style="strike" if gone else ""),
         )
+    if not events:
+        return Text("No such event.")
     left = len(events) - limit
     more = (
         [Text(f"{counted(left, 'earlier event')}; see all with --limit {len(events)}.", style="dim")]
@@ -63,6 +65,25 @@ def _place(data: Mapping[str, Any]) -> str:
     return f"{'placed' if data['to'] else 'let go'} {data['transcript']}@{revision}:{start}-{end}"
 
 
+def _memo(data: Mapping[str, Any]) -> str:
+    if data["does"] == "write":
+        return f"wrote a memo ({data['type']}) on {_target(data['target'])}"
+    return f"{_STEPS[data['does']]} memo {data['memo'][:_DIGITS]}"
+
+
+def _target(target: Mapping[str, Any]) -> str:
+    match target["kind"]:
+        case "study":
+            return "the study"
+        case "span":
+            return f"{target['id']}:{target['span'][0]}-{target['span'][1]}"
+        case "event":
+            return f"event {target['id'][:_DIGITS]}"
+        case kind:
+            return f"{kind} {target['id']}"
+
+
+_STEPS = {"edit": "changed", "share": "shared", "drop": "dropped"}
 _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.STUDY: lambda data: f"made the study ({data['approach']})",
     EventKind.IMPORT: lambda data: f"imported {data['transcript']}",
@@ -76,4 +97,5 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.READ: lambda data: f"read {counted(len(data['turns']), 'turn')} of {data['transcript']}",
     EventKind.DONE: lambda data: f"was done with {data['transcript']}",
     EventKind.WITHDRAWAL: lambda data: f"withdrew {data['participant']}",
+    EventKind.MEMO: _memo,
 }

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     READ = "read"
     DONE = "done"
+    MEMO = "memo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from thematic.model import Approach, Coding, Decision, Span, ThemeStatus, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from thematic.store.memos import MemoRecord
     from thematic.store.revisions import Move
 
 __all__ = [
@@ -157,6 +158,8 @@ class State:
         read: the numbers of the turns that were read, by coder, transcript and revision.
         done: the transcripts that a coder is done with, as (coder, transcript), and at which revision.
         open_coding: whether coders may see each other's codings at any time.
+        memos: those that stand, by the hash of the event that wrote each, in order.
+        theme_of: the id of the theme that each theme event is about, by the event's hash.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -182,6 +185,8 @@ class State:
     read: dict[tuple[str, str, int], frozenset[int]] = field(default_factory=dict)
     done: dict[tuple[str, str], int] = field(default_factory=dict)
     open_coding: bool = False
+    memos: dict[str, MemoRecord] = field(default_factory=dict)
+    theme_of: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> State:
         """Return one that can be taken further without changing this one: what it holds never changes in place."""
@@ -216,12 +221,17 @@ class State:
         return sorted(found, key=lambda one: (one.transcript, one.span, one.codebook, one.code, one.coder))
 
     def places_adrift(self) -> list[Adrift]:
-        """Return each span that a person must place, once, in order: of judgements and of themes' excerpts."""
+        """Return each span that a person must place, once, in order: of judgements, themes' excerpts and memos."""
         judged = (_adrift(record) for record in self.adrift)
         themes = (theme for theme in self.themes.values() if theme.status is not ThemeStatus.DROPPED)
         kept = (one for theme in themes for one in theme.adrift)
-        found = {(one.transcript, one.revision, one.span): one for one in (*judged, *kept)}
+        found = {(one.transcript, one.revision, one.span): one for one in (*judged, *kept, *self._memos_adrift())}
         return [found[place] for place in sorted(found)]
+
+    def _memos_adrift(self) -> Iterator[Adrift]:
+        for one in (memo.target for memo in self.memos.values()):
+            if one.span is not None and self.current.get(one.id) != one.revision:
+                yield Adrift(one.id, one.revision, one.span, one.words)
 
     def place_of(self, record: DecisionRecord) -> Place:
         """Return the key under which a judgement stands."""

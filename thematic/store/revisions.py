@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.model import Span
+from thematic.store.memos import moved_memo
 from thematic.store.records import Adrift, DecisionRecord, TranscriptRecord, Withdrawn
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def withdraw(state: State, event: Event) -> None:
     touched = tuple(row["transcript"] for row in data["transcripts"])
     state.withdrawn.append(Withdrawn(data["participant"], event.hash, event.at, touched, labels, names, files))
     state.erased |= dict.fromkeys(data["erased"], event.hash)
+    state.memos = {name: memo for name, memo in state.memos.items() if memo.words not in state.erased}
 
 
 def _revise(state: State, data: Mapping[str, Any], event: str) -> None:
@@ -125,6 +127,7 @@ def _apply(state: State, move: Move) -> None:
         if now is not None:
             judge(state, now)
     state.themes = {name: _moved_theme(theme, move) for name, theme in state.themes.items()}
+    state.memos = {name: moved_memo(memo, move) for name, memo in state.memos.items()}
 
 
 def _moved(record: DecisionRecord, move: Move) -> DecisionRecord | None:

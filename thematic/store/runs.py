@@ -129,15 +129,22 @@ class Runs:
     def forget(self) -> None:
         """Erase suggestions, candidates and vectors, with their runs: they may give away words that must go.
 
-        What stays of the runs of suggesters is which one it was, and the encoder: what the study is to use again.
+        What stays of the runs of suggesters is which one it was, and the encoder: what the study is to use again; and
+        of any run, that it was made although the study's approach speaks against it.
         """
         with self._file.writing() as db:
             db.execute("DELETE FROM suggestion")
             db.execute("DELETE FROM vector")
-            db.execute("DELETE FROM run WHERE kind NOT IN ('export', 'code')")
+            noted = "json_extract(settings, '$.anyway')"
+            db.execute(f"DELETE FROM run WHERE kind NOT IN ('export', 'code') AND {noted} IS NULL")  # noqa: S608 only ours
+            db.execute(
+                f"""UPDATE run SET result = '[]', settings = json_object('anyway', {noted})
+                    WHERE kind = 'themes'"""  # noqa: S608 only ours
+            )
             db.execute(
                 """UPDATE run SET result = NULL, settings = json_object(
-                   'suggester', json_extract(settings, '$.suggester'), 'encoder', json_extract(settings, '$.encoder'))
+                   'suggester', json_extract(settings, '$.suggester'), 'encoder', json_extract(settings, '$.encoder'),
+                   'anyway', json_extract(settings, '$.anyway'))
                    WHERE kind = 'code'"""
             )
 
@@ -186,6 +193,12 @@ class Runs:
             row = db.execute(query, (f"{suggester}/*",)).fetchone()
         found: dict[str, Any] = json.loads(row[0]) if row else {}
         return found
+
+    def went_ahead(self) -> tuple[str, ...]:
+        """Return what was done although the study's approach speaks against it, sorted."""
+        query = "SELECT DISTINCT json_extract(settings, '$.anyway') FROM run"
+        with self._file.reading() as db:
+            return tuple(sorted(what for (what,) in db.execute(query) if what))
 
     def keep_export(self, *, at: str, settings: Mapping[str, Any]) -> None:
         """Remember that something was exported; a study that cannot be written can still be exported from."""

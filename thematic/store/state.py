@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
 from thematic.store.history import History, conflicts, theme_ids
+from thematic.store.memos import note
 from thematic.store.records import Adrift, CodebookRecord, DecisionRecord, State, ThemeRecord, TranscriptRecord
 from thematic.store.revisions import carried, is_current, judge, place, revise, withdraw
 
@@ -182,6 +183,7 @@ def _decision_from(event: Event) -> Decision:
 def _theme(state: State, event: Event) -> None:
     data = event.data
     before = state.themes.get(data["theme"])
+    state.theme_of[event.hash] = data["theme"]
     theme = ThemeRecord(
         id=data["theme"],
         status=ThemeStatus(data["status"]),
@@ -216,7 +218,15 @@ def _nothing(_state: State, _event: Event) -> None:
 
 
 _ADDS = frozenset(
-    {EventKind.IMPORT, EventKind.PARTICIPANTS, EventKind.DECISION, EventKind.THEME, EventKind.READ, EventKind.DONE}
+    {
+        EventKind.IMPORT,
+        EventKind.PARTICIPANTS,
+        EventKind.DECISION,
+        EventKind.THEME,
+        EventKind.READ,
+        EventKind.DONE,
+        EventKind.MEMO,
+    }
 )
 
 _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
@@ -232,4 +242,5 @@ _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.WITHDRAWAL: withdraw,
     EventKind.READ: _read,
     EventKind.DONE: _done,
+    EventKind.MEMO: note,
 }

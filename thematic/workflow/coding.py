@@ -15,6 +15,7 @@ from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
 from thematic.suggester import Request
 from thematic.text import one_line, sha256
+from thematic.workflow.approaches import Feature, need
 from thematic.workflow.codebooks import open_codebook
 from thematic.workflow.encoding import NONE, chosen_encoder, encoder_of, opened_encoder
 from thematic.workflow.learned import learned_by, precision_of, standing_decisions, to_settings
@@ -80,11 +81,13 @@ class Wanted:
             balance. It stays until another run states another, or none.
         encoder: as `workflow.encoding` names them; it stays until another run names another.
         suggester: as its entry point names it.
+        anyway: whether to go ahead although the study's approach speaks against suggestions.
     """
 
     precision: float | None = None
     encoder: str | None = None
     suggester: str = BUILT_IN
+    anyway: bool = False
 
 
 def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bool = False) -> tuple[Codebook, bool]:
@@ -131,10 +134,11 @@ def suggest_codings(
         StudyError: there is no codebook in use, or no transcript.
         MissingExtra: the encoder is not installed.
         InputError: the folder that it names holds no model that can be read.
-        UsageError: there is no such suggester.
+        UsageError: there is no such suggester, or the study's approach speaks against suggestions.
     """
-    book, transcripts = study.codebook, _transcripts(study)
-    wanted, decisions = wanted or Wanted(), standing_decisions(study)
+    wanted = wanted or Wanted()
+    noted = need(study, Feature.SUGGESTIONS, anyway=wanted.anyway)
+    book, transcripts, decisions = study.codebook, _transcripts(study), standing_decisions(study)
     chosen = wanted.encoder or chosen_encoder(study)
     suggester = load_suggester(wanted.suggester)
     encoder = opened_encoder(study, chosen, on_progress, dry_run=dry_run)
@@ -153,7 +157,7 @@ def suggest_codings(
         for one in found
     ]
     settings = {"suggester": label, "codebook": book.sha256, "versions": versions(), "texts": hashes}
-    settings |= {"encoder": chosen, **(to_settings(scores, wanted.precision) if scores else {})}
+    settings |= {"encoder": chosen, **noted, **(to_settings(scores, wanted.precision) if scores else {})}
     if not dry_run:
         with study.writing():
             _refuse_other_texts(study, transcripts)

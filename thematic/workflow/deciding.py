@@ -32,6 +32,7 @@ _CAN_BE_UNDONE = frozenset(
         EventKind.PLACE,
         EventKind.READ,
         EventKind.DONE,
+        EventKind.MEMO,
     }
 )
 
@@ -107,14 +108,15 @@ def _refuse_other_text(study: Study, judgements: Sequence[Judgement]) -> None:
 
 
 def undo(study: Study, event_hash: str, *, act: Act) -> Event:
-    """Take back the event that `event_hash` begins to name: a decision, a theme decision or another undo.
+    """Take back the event that `event_hash` begins to name: a decision, a theme decision, a memo or another undo.
 
     Raises:
-        UsageError: no event, or several, begin so, or its kind cannot be taken back.
+        UsageError: no event, or several, begin so, its kind cannot be taken back, or it is somebody else's memo.
     """
     with study.writing() as log:
-        undone = to_undo(study, event_hash).hash
-        return log.append(EventKind.UNDO, {"undoes": undone}, at=act.at, who=act.who)
+        undone = to_undo(study, event_hash)
+        _refuse_others_memo(study, undone, act)
+        return log.append(EventKind.UNDO, {"undoes": undone.hash}, at=act.at, who=act.who)
 
 
 def to_undo(study: Study, event_hash: str) -> Event:
@@ -124,7 +126,7 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f'{len(found)} events begin with "{one_line(event_hash, 20)}". See `thematic log` for theirs.')
     event = found[0]
     if event.kind not in _CAN_BE_UNDONE:
-        others = "Decisions, placements, revisions, codebooks, themes, marks and undos can"
+        others = "Decisions, placements, revisions, codebooks, themes, memos, marks and undos can"
         raise UsageError(f"an event of kind {event.kind} cannot be taken back. {others}.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
@@ -132,6 +134,15 @@ def to_undo(study: Study, event_hash: str) -> Event:
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
     return event
+
+
+def _refuse_others_memo(study: Study, event: Event, act: Act) -> None:
+    """Refuse to touch somebody else's memo: bringing back that it was shared would show it to everybody."""
+    by_hash = {one.hash: one for one in study.store.log.events()}
+    while event.kind is EventKind.UNDO:
+        event = by_hash[event.data["undoes"]]
+    if event.kind is EventKind.MEMO and event.who != act.who:
+        raise UsageError(f"it is a memo of {event.who}'s: only {event.who} takes back what they did to it.")
 
 
 def _is_relied_on(study: Study, codebook: str) -> bool:
@@ -162,6 +173,9 @@ def _stands_on(event: Event) -> list[tuple[str, int]]:
             return [(name, revision) for name, revision, *_ in data.get("excerpts", ())]
         case EventKind.PLACE:
             return [(data["transcript"], data["to"][0])] if data["to"] else []
+        case EventKind.MEMO:
+            target = data.get("target", {})
+            return [(target["id"], target["revision"])] if "revision" in target else []
         case EventKind.REVISION:
             return [(data["transcript"], data["revises"])]
         case EventKind.WITHDRAWAL:

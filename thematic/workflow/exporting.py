@@ -14,6 +14,7 @@ from thematic.export.records import (
     codings_table,
     decisions_table,
     members_table,
+    memos_table,
     scores_table,
     suggestions_table,
     turns_table,
@@ -21,17 +22,21 @@ from thematic.export.records import (
 from thematic.export.themes import theme_table
 from thematic.model import ThemeStatus, UnitKind
 from thematic.segments import segment_ids
+from thematic.store.memos import TargetKind
 from thematic.workflow.coding import score_units
 from thematic.workflow.excerpts import code_label
 from thematic.workflow.files import write_file
+from thematic.workflow.memos import memos_of, private_memos
+from thematic.workflow.targets import participant_of
 from thematic.workflow.theming import current_themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from thematic.export.table import Table
+    from thematic.export.table import Row, Table
     from thematic.model import Progress, Theme, Unit
+    from thematic.workflow.memos import Memo
     from thematic.workflow.study import Act, Study
 
 __all__ = ["Export", "export_table", "export_to", "note_export", "suffix_of"]
@@ -47,6 +52,7 @@ class Export(StrEnum):
     SUGGESTIONS = "suggestions"
     SCORES = "scores"
     TURNS = "turns"
+    MEMOS = "memos"
 
 
 def export_to(  # noqa: PLR0913  what, where, who and how far
@@ -96,10 +102,20 @@ def suffix_of(target: Path) -> str:
 
 
 def export_table(
-    study: Study, what: Export, *, unit: UnitKind = UnitKind.TURN, on_progress: Progress | None = None
+    study: Study,
+    what: Export,
+    *,
+    unit: UnitKind = UnitKind.TURN,
+    reader: str = "",
+    on_progress: Progress | None = None,
 ) -> Table:
-    """Return an export as a table, every quotation in it checked against its transcript."""
+    """Return an export as a table, every quotation in it checked against its transcript.
+
+    `reader` is whose private memos go along with the others; nobody's where it is empty.
+    """
     _words_stand(study)
+    if what is Export.MEMOS:
+        return _memos(study, reader)
     if what is Export.SCORES:
         return scores_table(_scores(study, unit, on_progress))
     return _TABLES[what](study)
@@ -157,6 +173,28 @@ def _suggestions(study: Study) -> Table:
 
 def _turns(study: Study) -> Table:
     return turns_table(study.transcripts.values())
+
+
+def _memos(study: Study, reader: str) -> Table:
+    found = memos_of(study, reader)
+    left = [f"Left out: {private_memos(count, who)}." for who, count in found.private.items()]
+    return memos_table((_memo_row(study, one) for one in found.memos), tuple(left))
+
+
+def _memo_row(study: Study, memo: Memo) -> Row:
+    return (
+        memo.id,
+        memo.author,
+        memo.at,
+        memo.kind.value,
+        memo.target,
+        memo.text,
+        memo.quote,
+        memo.where.id if memo.where.kind in {TargetKind.SPAN, TargetKind.TRANSCRIPT} else None,
+        participant_of(study, memo.where),
+        int(memo.private),
+        memo.changed,
+    )
 
 
 def _scores(study: Study, unit: UnitKind, on_progress: Progress | None) -> Iterator[tuple[Unit, str, float, bool]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from thematic.language import ENGLISH
-from thematic.model import Approach
+from thematic.model import Approach, MemoKind
 from thematic.store import STUDY_FILE, Store, find_study
-from thematic.workflow import coding, deciding, exporting, importing, placing, revising, theming, withdrawing
+from thematic.workflow import coding, deciding, exporting, importing, memos, placing, revising, theming, withdrawing
 from thematic.workflow.import_settings import ImportSettings
 from thematic.workflow.study import Act, create_study
 from thematic.workflow.study import Study as OpenStudy
@@ -81,22 +81,36 @@ class Study(OpenStudy):
         """Bring a codebook into use: a built-in one's id, or a file. Raises InputError."""
         return coding.use_codebook(self, name, Path(), act=self._now())[0]
 
-    def suggest_codings(self) -> coding.CodeReport:
-        """Suggest codings with the codebook in use; codes nothing. Raises StudyError where something is missing."""
-        return coding.suggest_codings(self, act=self._now())
+    def suggest_codings(self, *, anyway: bool = False) -> coding.CodeReport:
+        """Suggest codings with the codebook in use; codes nothing. Raises StudyError where something is missing.
+
+        UsageError where the study's approach speaks against it, and `anyway` is not said.
+        """
+        return coding.suggest_codings(self, act=self._now(), wanted=coding.Wanted(anyway=anyway))
 
     def decide(self, judgements: Sequence[deciding.Judgement]) -> list[Event]:
         """Record judgements as the coder's. Raises UsageError where there is none."""
         return deciding.decide(self, judgements, act=self._now())
 
-    def suggest_themes(self, count: int | None = None, *, seed: int = 42) -> ThemeRun:
-        """Suggest candidates from the codings or, before any, the suggestions. Raises StudyError, MissingExtra."""
-        how = theming.ThemeSettings(theming.source_of(self), count, seed)
+    def suggest_themes(self, count: int | None = None, *, seed: int = 42, anyway: bool = False) -> ThemeRun:
+        """Suggest candidates from the codings or, before any, the suggestions. Raises StudyError, MissingExtra.
+
+        UsageError where the study's approach speaks against it, and `anyway` is not said.
+        """
+        how = theming.ThemeSettings(theming.source_of(self), count, seed, anyway)
         return theming.suggest(self, how, act=self._now())
 
     def name_themes(self, namings: Sequence[tuple[str, Naming]]) -> list[Theme]:
         """Name candidates, each as (id, naming), which makes them the coder's themes. Raises UsageError."""
         return theming.name_themes(self, namings, act=self._now())
+
+    def write_memo(self, text: str, *, kind: MemoKind = MemoKind.ANALYTIC, target: str = "study") -> memos.Memo | None:
+        """Write a memo of the coder's on anything that has a name here. Raises UsageError."""
+        return memos.write_memo(self, text, kind=kind, target=target, act=self._now())
+
+    def memos(self) -> tuple[memos.Memo, ...]:
+        """Return the memos that the coder may read, oldest first."""
+        return memos.memos_of(self, self.coder).memos
 
     def export(self, what: str, target: Path | str) -> None:
         """Write an export; the suffix chooses the format. Raises UsageError, StudyError."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thematic.check import check_study
@@ -40,6 +40,7 @@ class Merged:
         withdrawn: participants who withdrew in the other copy; their words are gone from ours, too.
         conflicts: where one coder decided differently in the two copies.
         compacted: whether the file was written anew after a withdrawal.
+        memos: those that came in, by author.
     """
 
     events: int
@@ -52,6 +53,7 @@ class Merged:
     withdrawn: tuple[str, ...]
     conflicts: tuple[Place, ...]
     compacted: bool = True
+    memos: Mapping[str, int] = field(default_factory=dict)
 
 
 def merge(study: Study, path: Path, *, dry_run: bool = False) -> Merged:
@@ -127,7 +129,7 @@ def _refuse_words_of_the_withdrawn(study: Study, other: Study, union: Union) -> 
 def _still_has(side: Study, withdrawal: Event) -> bool:
     traces, erased = Traces(side, withdrawal.data["participant"]), set(withdrawal.data["erased"])
     texts = (one for one in traces.stored if any(map(traces.are_theirs, one.text.turns)))
-    notes = (note for _, note, theirs in traces.notes() if theirs)
+    notes = (one.words for one in traces.notes() if one.theirs)
     return any(one.content not in erased for one in texts) or any(note not in erased for note in notes)
 
 
@@ -147,7 +149,12 @@ def _merged(union: Union) -> Merged:
         themes=named(EventKind.THEME, "theme"),
         withdrawn=named(EventKind.WITHDRAWAL, "participant"),
         conflicts=tuple(union.state.conflicts),
+        memos=dict(sorted(_memos(union).items())),
     )
+
+
+def _memos(union: Union) -> Counter[str]:
+    return Counter(one.who for one in union.new if one.kind is EventKind.MEMO and one.data["does"] == "write")
 
 
 def _compacted(study: Study, merged: Merged) -> Merged:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.ingest import attributes_of, cases_of
-from thematic.model import Role, ThemeStatus
+from thematic.model import Approach, Role, ThemeStatus
 from thematic.workflow.coding import pending
 from thematic.workflow.lines import transcript_line
 from thematic.workflow.theming import current_themes
@@ -49,7 +49,10 @@ class AttributeLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A study in figures; `cases` counts the participants of each case, a wider one before those within it."""
+    """A study in figures; `cases` counts the participants of each case, a wider one before those within it.
+
+    `anyway` is what the machine was asked for although the study's approach speaks against it.
+    """
 
     folder: str
     approach: str
@@ -65,6 +68,8 @@ class Overview:
     themes: dict[str, int]
     unplaced: int
     conflicts: int
+    memos: int
+    anyway: tuple[str, ...]
     next_step: str
 
     def as_json(self) -> dict[str, Any]:
@@ -94,6 +99,8 @@ def overview(study: Study) -> Overview:
         themes={status.value: themes.get(status.value, 0) for status in ThemeStatus},
         unplaced=len(study.state.places_adrift()),
         conflicts=len(study.state.conflicts),
+        memos=len(study.state.memos),
+        anyway=study.store.runs.went_ahead(),
         next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
     )
 
@@ -124,13 +131,15 @@ def _has_data(study: Study) -> bool:
 def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[str]) -> str:
     coders = sorted({record.decision.coder for record in study.state.decisions})
     undecided = next((coder for coder in coders if pending(study, coder)), "")
+    by_hand = study.state.approach is Approach.REFLEXIVE
     steps = (
         (bool(study.state.places_adrift()), "thematic review --unplaced"),
         (not _has_data(study), "thematic import FILES"),
         (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
-        (not suggestions and not codings, "thematic code"),
+        (not suggestions and not codings and not by_hand, "thematic code"),
         (not codings, "thematic review --coder NAME"),
         (bool(undecided) and not any(themes.values()), f"thematic review --coder {undecided}"),
+        (not any(themes.values()) and by_hand, 'thematic memo add "..." --on CODE --coder NAME'),
         (not any(themes.values()), "thematic themes suggest"),
         (
             not themes[ThemeStatus.NAMED.value],

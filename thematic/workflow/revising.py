@@ -151,6 +151,9 @@ def old_spans(state: State, name: str) -> dict[int, set[Span]]:
         for adrift in theme.adrift:
             if adrift.transcript == name:
                 spans.setdefault(adrift.revision, set()).add(adrift.span)
+    for target in (memo.target for memo in state.memos.values()):
+        if target.id == name and target.span is not None:
+            spans.setdefault(target.revision, set()).add(target.span)
     return spans
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thematic.codebook import load_background
 from thematic.errors import StudyError
 from thematic.model import UnitKind
+from thematic.workflow.approaches import Feature, need
 from thematic.workflow.encoding import encoder_of
 from thematic.workflow.learned import standing_decisions
 
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["simulate"]
 
 
-def simulate(study: Study, *, on_progress: Progress | None = None) -> tuple[UnitKind, list[Replay]]:
+def simulate(
+    study: Study, *, anyway: bool = False, on_progress: Progress | None = None
+) -> tuple[UnitKind, list[Replay]]:
     """Return what units were replayed, and for each code what was saved; see `coding.simulation.replay`.
 
     Sentences or turns, whichever more decisions were made on.
 
     Raises:
         StudyError: there is no codebook in use, or nothing was decided with it.
+        UsageError: the study's approach speaks against it, and nobody said `anyway`.
     """
+    need(study, Feature.SIMULATION, anyway=anyway)
     from threadpoolctl import threadpool_limits
 
     from thematic.coding.judged import NOTHING, on_units

@@ -140,9 +140,9 @@ class Study:
         return self.transcripts[name]
 
     def revision(self, name: str, number: int) -> Transcript | None:
-        """Return a revision of a transcript, roles and participants filled in; none where it was erased."""
-        record = self.state.revisions[name, number]
-        if record.content in self.state.erased:
+        """Return a revision of a transcript, roles and participants filled in; none where it is gone."""
+        record = self.state.revisions.get((name, number))
+        if record is None or record.content in self.state.erased:
             return None
         raw, _source = transcript_from(self.store.log.get(record.content))
         return self.people.named(raw)
@@ -159,6 +159,11 @@ class Study:
         if self._codebook is None or self._codebook.sha256 != self.state.codebook:
             self._codebook = codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
         return self._codebook
+
+    def codes_of(self, sha256: str) -> frozenset[str]:
+        """Return the ids of the codes of a codebook version that was ever in use."""
+        book = codebook_from(self.store.log.get(self.state.codebooks[sha256].content))
+        return frozenset(code.id for code in book.codes)
 
     def fingerprint(self, transcript: str, span: Span) -> str:
         """Return the fingerprint of the words at a place, as the log keeps it."""

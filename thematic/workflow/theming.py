@@ -13,6 +13,7 @@ from thematic.store.codec import themes_to, words_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
 from thematic.themes.excerpt import ThemeSource
+from thematic.workflow.approaches import Feature, need
 from thematic.workflow.coding import versions
 from thematic.workflow.encoding import encoder_of
 from thematic.workflow.excerpts import Held, coded, excerpt_at, said, suggested
@@ -40,11 +41,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:
-    """How candidates are to be made: from what, how many (by stability where none is given), with which seed."""
+    """How candidates are to be made: from what, how many (by stability where none is given), with which seed.
+
+    `anyway` is whether to go ahead although the study's approach speaks against it.
+    """
 
     source: ThemeSource = ThemeSource.CODINGS
     count: int | None = None
     seed: int = 42
+    anyway: bool = False
 
 
 def suggest(
@@ -55,16 +60,18 @@ def suggest(
     Raises:
         StudyError: there are too few excerpts.
         MissingExtra: BERTopic is not installed.
+        UsageError: the study's approach speaks against it.
     """
     from thematic.themes import suggest_themes
 
+    noted = need(study, Feature.CANDIDATES, anyway=how.anyway)
     held = Held(dict.fromkeys((place for theme in study.own_themes for place in theme.excerpts), ()))
     excerpts = [one for one in _gather(study, how.source) if not held.touches(one.place)]
     run = suggest_themes(
         excerpts, encoder=encoder_of(study, on_progress, dry_run=dry_run), count=how.count, seed=how.seed
     )
     run = dataclasses.replace(run, versions=versions(), settings={**run.settings, "source": how.source.value})
-    settings = {**run.settings, "seed": how.seed, "versions": run.versions, "revisions": study.state.current}
+    settings = {**run.settings, "seed": how.seed, "versions": run.versions, "revisions": study.state.current, **noted}
     if not dry_run:
         study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
     return run

@@ -11,18 +11,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thematic.ingest import EVERYWHERE, label_key
+from thematic.model import Role, Span
 from thematic.segments import plain_id
 from thematic.store.codec import people_from, transcript_from, words_from
 from thematic.store.events import EventKind
+from thematic.store.memos import TargetKind, target_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from thematic.model import Participant, Span, Transcript, Turn
+    from thematic.model import Participant, Transcript, Turn
+    from thematic.store.events import Event
+    from thematic.store.memos import Target
     from thematic.workflow.study import Study
 
-__all__ = ["Stored", "Traces"]
+__all__ = ["Noted", "Stored", "Traces"]
 
+# Where an event of a kind names what a coder wrote.
+_NOTES = {EventKind.DECISION: "note", EventKind.MEMO: "words"}
 _TEXTS = frozenset({EventKind.IMPORT, EventKind.REVISION, EventKind.WITHDRAWAL})
 
 
@@ -33,6 +39,15 @@ class Stored:
     text: Transcript
     content: str
     original: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A coder's note or memo: the event that names it, its text's hash, and whether it is about words of theirs."""
+
+    event: Event
+    words: str
+    theirs: bool
 
 
 class Traces:
@@ -93,18 +108,75 @@ class Traces:
         """Whether a label in a session is among theirs."""
         return label_key(*label) in {label_key(*one) for one in self.labels}
 
-    def notes(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield each coder's note as (event, its text's hash, whether it is about words of theirs)."""
-        texts = {(one.text.id, one.text.revision): one.text for one in self.stored}
+    def notes(self) -> Iterator[Noted]:
+        """Yield each coder's note on a decision and each version of each memo, whatever became of it."""
+        nothing = {None, *self._study.state.erased}
         for event in self.events:
-            if event.kind is EventKind.DECISION and event.data.get("note") not in {None, *self._study.state.erased}:
-                text = texts.get((event.data["transcript"], event.data["revision"]))
-                yield event.hash, event.data["note"], text is None or self._touches(text, event.data["span"])
+            field = _NOTES.get(event.kind, "")
+            if event.data.get(field) not in nothing:
+                yield Noted(event, event.data[field], self._is_about(event))
 
-    def _touches(self, text: Transcript, pair: list[int]) -> bool:
-        return any(
-            turn.span.start < pair[1] and pair[0] < turn.span.end for turn in text.turns if self.are_theirs(turn)
-        )
+    def _is_about(self, event: Event) -> bool:
+        """Whether an event is about words of theirs, or about them."""
+        data = event.data
+        match event.kind:
+            case EventKind.DECISION:
+                place = (data["transcript"], data["revision"], Span(*data["span"]))
+                return self._are_on_theirs([place, *self._standing.get(event.hash, ())])
+            case EventKind.MEMO if "target" in data:
+                return self._is_on_them(event.hash, target_from(data["target"]))
+            case EventKind.MEMO:
+                return self._is_about(self._by_hash[data["memo"]])
+            case _:
+                return False
+
+    def _is_on_them(self, memo: str, target: Target) -> bool:
+        match target.kind:
+            case TargetKind.PARTICIPANT:
+                return target.id in self.ids
+            case TargetKind.TRANSCRIPT:
+                return self._have_all_of(target.id)
+            case TargetKind.EVENT:
+                return target.id in self._by_hash and self._is_about(self._by_hash[target.id])
+            case TargetKind.SPAN:
+                standing = self._study.state.memos.get(memo)
+                targets = [target, *([standing.target] if standing else [])]
+                return self._are_on_theirs([(one.id, one.revision, one.span) for one in targets if one.span])
+            case _:
+                return False
+
+    def _are_on_theirs(self, places: Sequence[tuple[str, int, Span]]) -> bool:
+        """Whether one of these places holds words of theirs; so it is taken where no text of them is left."""
+        known = [
+            (self._texts_by[name, number], span) for name, number, span in places if (name, number) in self._texts_by
+        ]
+        return not known or any(self.touched(text, span) for text, span in known)
+
+    def _have_all_of(self, name: str) -> bool:
+        """Whether nobody else takes part in a transcript, as in an interview."""
+        texts = [one.text for one in self.stored if one.text.id == name]
+        turns = [turn for text in texts for turn in text.turns if turn.role is not Role.MODERATOR and turn.participant]
+        return bool(turns) and all(map(self.are_theirs, turns))
+
+    @cached_property
+    def _standing(self) -> dict[str, list[tuple[str, int, Span]]]:
+        """Where each decision stands now."""
+        decisions = ((record.event, record.decision) for record in self._study.state.decisions)
+        return {event: [(one.transcript, one.revision, one.span)] for event, one in decisions}
+
+    @cached_property
+    def _by_hash(self) -> dict[str, Event]:
+        return {event.hash: event for event in self.events}
+
+    @cached_property
+    def _texts_by(self) -> dict[tuple[str, int], Transcript]:
+        return {(one.text.id, one.text.revision): one.text for one in self.stored}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id they ever had: that of a row all of whose labels are theirs, too."""
+        rows = (one for _, table in self.tables for one in table if one.labels and all(map(self.owns, one.labels)))
+        return frozenset({self.participant, *(one.id for one in rows)})
 
     def mentions(self) -> Iterator[str]:
         """Yield what else names them: others' turns, notes on others' words, names and concepts of themes."""
@@ -112,9 +184,11 @@ class Traces:
             for turn in transcript.turns:
                 if not self.are_theirs(turn) and self._is_named(transcript.words_at(turn.span), transcript.id):
                     yield plain_id(transcript, turn)
-        for event, note, theirs in self.notes():
-            if not theirs and self._is_named(words_from(self._study.store.log.get(note))["note"]):
-                yield f"a note (event {event[:10]})"
+        for one in self.notes():
+            words = words_from(self._study.store.log.get(one.words)).values()
+            if not one.theirs and self._is_named(" ".join(words)):
+                kind = "memo" if one.event.kind is EventKind.MEMO else "note"
+                yield f"a {kind} (event {one.event.hash[:10]})"
         for theme in self._study.own_themes:
             if self._is_named(f"{theme.name} {theme.concept} {theme.boundary}"):
                 yield f"the words of {theme.id}"

@@ -58,6 +58,7 @@ class Withdrawal:
         excerpts: for each theme, how many of its excerpts are theirs.
         mentions: what else names them: others' turns, notes, the words of themes.
         exports: what was written to files, which this program cannot take back.
+        memos: how many memos are on their words or on them, and go with them.
         compacted: whether the file was written anew afterwards; what was erased is overwritten all the same.
     """
 
@@ -68,6 +69,7 @@ class Withdrawal:
     excerpts: Mapping[str, int]
     mentions: tuple[str, ...]
     exports: tuple[ExportMade, ...]
+    memos: int = 0
     compacted: bool = True
 
 
@@ -85,8 +87,9 @@ def withdraw(study: Study, participant: str, *, act: Act) -> Withdrawal:
     """Erase a participant's words from the study, and all that stood on them. It cannot be taken back.
 
     Erased are every revision and original file of the transcripts that hold words of theirs, those taken back included,
-    their row in every table of people, notes on their words, and all suggestions, candidates and vectors, which can be
-    made anew. The log keeps the ids and places of what was decided, and fingerprints that nobody can try any more.
+    their row in every table of people, notes and memos on their words or on them, and all suggestions, candidates and
+    vectors, which can be made anew. The log keeps the ids and places of what was decided, and fingerprints that nobody
+    can try any more.
 
     Raises:
         UsageError: the study holds nothing of anybody with this id, or nobody is named who does it.
@@ -98,7 +101,7 @@ def withdraw(study: Study, participant: str, *, act: Act) -> Withdrawal:
         plan = _plan(study, traces, parts)
         people = _people_without(log, traces)
         texts = {*people, *(digest for part in parts for digest in part.texts())}
-        texts |= {note for _, note, theirs in traces.notes() if theirs}
+        texts |= {one.words for one in traces.notes() if one.theirs}
         files = [log.get(digest) for part in parts for digest in part.originals()]
         event = {
             "participant": participant,
@@ -139,7 +142,13 @@ def _plan(study: Study, traces: Traces, parts: Sequence[Part]) -> Withdrawal:
         excerpts=_excerpts(study, {(name, span) for name, _, span in lost}, lost),
         mentions=tuple(traces.mentions()),
         exports=tuple(_exports(study, traces)),
+        memos=_memos(study, traces),
     )
+
+
+def _memos(study: Study, traces: Traces) -> int:
+    theirs = {one.words for one in traces.notes() if one.theirs}
+    return sum(memo.words in theirs for memo in study.state.memos.values())
 
 
 def _excerpts(
