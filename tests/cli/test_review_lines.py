@@ -175,3 +175,19 @@ def test_a_study_of_open_coding_hides_nobodys_codes(run, here, talk, small_codeb
 
     said = run("-C", "study", "review", "--coder", "ben", stdin="g fg1:t003.s1\nq\n").ok.out
     assert "OTHERS     ana: support" in said
+
+
+def test_a_memo_is_written_where_one_reads_and_a_reflexive_one_is_its_authors_alone(run, sat):
+    said = sat("m Alarm: a sign of routine?", "m Reflexive: I know this alarm.", "s", "q")
+    theirs = run("-C", "study", "memo", "list", "--coder", "ben").ok.out
+
+    assert "-> analytic memo written" in said
+    assert "-> reflexive memo written, for you alone" in said
+    assert "Alarm: a sign of routine?" in theirs
+    assert "I know this alarm" not in theirs
+
+
+def test_memos_can_be_written_while_one_only_reads(run, suggested):
+    run("-C", "study", "review", "--read", "--coder", "ana", stdin="m Familiar tone.\nq\n").ok
+
+    assert "Familiar tone." in run("-C", "study", "memo", "list", "--coder", "ana").ok.out

@@ -189,3 +189,30 @@ def test_the_words_in_view_are_on_the_screen_whatever_its_size(at_the_screen, si
     talk, head = at_the_screen(look, size=size)
     assert "Tuesday" in " ".join(talk.split())
     assert "fg1" in head
+
+
+def test_a_memo_on_the_words_in_view_is_shown_there_and_undone(at_the_screen):
+    async def write(screen):
+        await screen.press("m")
+        await screen.type("The alarm again.")
+        await screen.press("enter")
+        panel, said = screen.shown("panel"), screen.shown("said")
+        await screen.press("z")
+        return panel, said, screen.shown("panel")
+
+    panel, said, after = at_the_screen(write)
+    assert "MEMO       ana: The alarm again." in panel
+    assert "analytic memo written" in said
+    assert "MEMO" not in after
+
+
+def test_an_empty_memo_is_refused_in_one_line_and_the_sitting_goes_on(at_the_screen):
+    async def write(screen):
+        await screen.press("m", "enter")
+        said = screen.shown("said")
+        await screen.press("a")
+        return said, screen.decisions()
+
+    said, decisions = at_the_screen(write)
+    assert "the memo is empty; nothing was recorded." in said
+    assert decisions == [("accept", "routine")]

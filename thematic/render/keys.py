@@ -22,6 +22,7 @@ class Does(Enum):
     OTHER = auto()
     CODE = auto()
     IN_VIVO = auto()
+    MEMO = auto()
     SHOW = auto()
     SKIP = auto()
     BACK = auto()
@@ -73,6 +74,13 @@ KEYS = (
     Key("o", Does.OTHER, "Another code instead of the suggested one.", "other code", asks="Which code instead?"),
     Key("c", Does.CODE, "Give a code to the words in view; again to take it back.", "code", asks="Which code?"),
     Key("v", Does.IN_VIVO, "Make a new code of the participant's own words, and give it.", asks="Its name?"),
+    Key(
+        "m",
+        Does.MEMO,
+        "Write a memo on the words in view; one that begins with reflexive: is yours alone.",
+        "memo",
+        asks="Your memo? To say its type, begin with reflexive: or method:",
+    ),
     Key("e", Does.SHOW, "Blind: show what was suggested. Else: all its evidence.", "evidence", also=("enter",)),
     Key("s", Does.SKIP, "Skip it; it stays undecided.", "skip", also=("space",)),
     Key("b", Does.BACK, "Go back to the one before; nothing is taken back.", "back"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thematic.errors import UsageError
-from thematic.model import Verdict
+from thematic.model import MemoKind, Verdict
 from thematic.render.keys import Does
 from thematic.review.spans import longer_after, longer_before, shorter_after, shorter_before, words
 from thematic.review.views import View, find_view
@@ -86,6 +86,13 @@ def _jump(sitting: Sitting, answer: str) -> str:
     return ""
 
 
+def _memo(sitting: Sitting, answer: str) -> str:
+    said, colon, words = answer.partition(":")
+    kinds = {kind.value: kind for kind in MemoKind}
+    kind = kinds.get(said.strip().casefold()) if colon else None
+    return sitting.note(answer if kind is None else words, kind or MemoKind.ANALYTIC)
+
+
 def _nothing(_sitting: Sitting, _answer: str) -> str:
     return ""
 
@@ -108,6 +115,7 @@ _DOES: dict[Does, _Act] = {
     Does.OTHER: lambda sitting, answer: sitting.instead(code_meant(sitting.book, answer).id),
     Does.CODE: lambda sitting, answer: sitting.give(code_meant(sitting.book, answer).id),
     Does.IN_VIVO: lambda sitting, answer: sitting.in_vivo(answer),
+    Does.MEMO: _memo,
     Does.DONE: lambda sitting, _: sitting.done(),
     Does.UNDO: lambda sitting, _: sitting.undo(),
     Does.BACK: lambda sitting, _: sitting.back(),

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["LineReview"]
 
 _DECIDING = (Does.KEEP, Does.REFUSE, Does.UNSURE, Does.NEGATIVE, Does.OTHER, Does.CODE, Does.SHOW, Does.LONGER)
-_GOING = (Does.SKIP, Does.BACK, Does.UNDO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
+_GOING = (Does.SKIP, Does.BACK, Does.UNDO, Does.MEMO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
 _BLIND = (Does.CODE, Does.SHOW, Does.LONGER, *_GOING)
 _BARE = (Does.CODE, Does.LONGER, *_GOING)
-_READ = (Does.UNDO, Does.SEARCH, Does.HELP, Does.LEAVE)
+_READ = (Does.UNDO, Does.MEMO, Does.SEARCH, Does.HELP, Does.LEAVE)
 _NUMBERS = "123456789"
 _LEAVE = frozenset({"q", "\x03", "\x04", "\x1b"})
 _ALL_OF_IT = 2000

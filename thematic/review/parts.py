@@ -76,13 +76,18 @@ def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, heigh
 
 
 def code_lines(sitting: Sitting, width: int) -> Iterator[Text]:
-    """Yield the coder's own codes on the words in view, and those of others that they may see."""
+    """Yield the coder's own codes on the words in view, and those of others and the memos that they may see."""
     own = dict.fromkeys(code for _span, code in sitting.codings())
     if own:
         yield Text.assemble(("YOUR CODES ", "bold"), one_line(", ".join(own), max(width - _WORD, 20)))
     others = [f"{coder}: {code}" for coder, code in sitting.others()]
     if others:
         yield Text.assemble(("OTHERS     ", "bold"), one_line(", ".join(others), max(width - _WORD, 20)))
+    memos = sitting.memos()
+    if memos:
+        more = f" (and {len(memos) - 1} more: thematic memo list)" if len(memos) > 1 else ""
+        said = one_line(f"{memos[-1].author}: {memos[-1].text}", max(width - _WORD - len(more), 20))
+        yield Text.assemble(("MEMO       ", "bold"), said, (more, "dim"))
 
 
 def _suggestion(

@@ -36,7 +36,7 @@ __all__ = ["ReviewApp", "review_on_screen"]
 _WIDE, _LOW, _TINY = 110, 24, 16
 _ALL_OF_IT = 4000
 _CHOOSES = frozenset({Does.CODE, Does.OTHER})
-_ALWAYS = (Does.SKIP, Does.BACK, Does.UNDO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
+_ALWAYS = (Does.SKIP, Does.BACK, Does.UNDO, Does.MEMO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
 _ON_SUGGESTION = (Does.KEEP, Does.REFUSE, Does.UNSURE, Does.NEGATIVE, Does.OTHER, Does.CODE, Does.LONGER, Does.SHOW)
 _ELSEWHERE = (Does.CODE, Does.LONGER, Does.SHOW)
 

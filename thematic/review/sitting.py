@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING
 
 from thematic.coding.queue import Order
 from thematic.errors import UsageError
-from thematic.model import Approach, Role, Span, Verdict
+from thematic.model import Approach, MemoKind, Role, Span, Verdict
 from thematic.review.spans import sentence_at
+from thematic.review.standing import memos_on, others_codings, own_codings
 from thematic.review.views import Step, View, Wish, view_of
 from thematic.segments import Places
 from thematic.workflow.deciding import Judgement, decide, undo
+from thematic.workflow.memos import write_memo
 from thematic.workflow.own_codes import add_code
 from thematic.workflow.queueing import Unsuggested, queue_of
-from thematic.workflow.reading import coders_seen, mark_done, mark_read, turns_read
+from thematic.workflow.reading import mark_done, mark_read, turns_read
+from thematic.workflow.targets import span_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thematic.model import Codebook, Suggestion, Transcript, Turn
     from thematic.store import StoredSuggestion
+    from thematic.workflow.memos import Memo
     from thematic.workflow.study import Act, Study
 
 __all__ = ["Sitting"]
@@ -36,7 +40,6 @@ DID = {
     Verdict.AMEND: "changed and kept",
     Verdict.CODE: "coded",
 }
-_CODED = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
 
 
 class Sitting:
@@ -134,15 +137,16 @@ class Sitting:
         """Return the coder's own codings that share words with the view, with the event of each, in order."""
         if self.view is None:
             return {}
-        span = self.view.span
-        return {(there, code): event for there, code, event in self._own_codings() if there.overlaps(span)}
+        own = own_codings(self.study, self.coder, self.view.transcript)
+        return {(there, code): event for there, code, event in own if there.overlaps(self.view.span)}
 
     def coded_turns(self) -> frozenset[int]:
         """Return the numbers of the turns of the transcript in view that carry codings of the coder's own."""
         if self.transcript is None:
             return frozenset()
         places = Places.of(self.transcript)
-        turns = (places.turn(Span(span.start, span.start)) for span, _code, _event in self._own_codings())
+        own = own_codings(self.study, self.coder, self.transcript.id)
+        turns = (places.turn(Span(span.start, span.start)) for span, _code, _event in own)
         return frozenset(turn.number for turn in turns if turn)
 
     # Deciding
@@ -200,6 +204,15 @@ class Sitting:
         code = add_code(self.study, name or words, act=self._act())
         return self.give(code.id)
 
+    def note(self, words: str, kind: MemoKind) -> str:
+        """Write a memo on the words in view."""
+        view, made = self._view, self._act()
+        there = span_target(self.study, view.transcript, view.span)
+        memo = write_memo(self.study, words, kind=kind, target=there, act=made)
+        if memo is not None:
+            self.steps.append(Step(self.at, view, (memo.id,)))
+        return f"{kind.value} memo written{', for you alone' if kind is MemoKind.REFLEXIVE else ''}"
+
     def none_applies(self) -> str:
         """Say of a sentence without a suggestion that no code applies but those given."""
         one, view = self.item, self._view
@@ -252,15 +265,11 @@ class Sitting:
 
     def others(self) -> list[tuple[str, str]]:
         """Return what other coders made of the words in view, as (coder, code), where this one may see it."""
-        if self.view is None:
-            return []
-        name, span = self.view.transcript, self.view.span
-        seen = coders_seen(self.study, self.coder, name)
-        return sorted(
-            (coder, code)
-            for (coder, there, place, _book, code), record in self.study.state.judgements.items()
-            if coder in seen and there == name and place.overlaps(span) and record.decision.verdict in _CODED
-        )
+        return others_codings(self.study, self.coder, self.view) if self.view else []
+
+    def memos(self) -> list[Memo]:
+        """Return the memos on the words in view that this coder may read, oldest first."""
+        return memos_on(self.study, self.coder, self.view) if self.view else []
 
     def back(self) -> str:
         """Go to the one before; what was decided stays decided."""
@@ -312,15 +321,6 @@ class Sitting:
         return next((one for one in reversed(turns) if one.span.start <= start), turns[0])
 
     # Within
-
-    def _own_codings(self) -> list[tuple[Span, str, str]]:
-        """Return the coder's codings in the transcript in view, with the event of each, in order."""
-        name = self._view.transcript
-        return sorted(
-            (span, code, record.event)
-            for (who, there, span, _book, code), record in self.study.state.judgements.items()
-            if there == name and who == self.coder and record.decision.verdict in _CODED
-        )
 
     def _unread(self, name: str, after: Span | None = None) -> View | None:
         """Return the first turn of a transcript that was not read, after a span where there is one; none if all was."""
