@@ -72,12 +72,23 @@ def test_negative_shows_what_speaks_against_and_who_has_no_coding(run, coded):
     assert "Without a coding of support: 1 participant: fg1-p2." in said
 
 
+def test_negative_shows_what_a_coder_gave_as_a_negative_case_and_counts_it_as_no_coding(run, suggested):
+    run("-C", "study", "review", "--coder", "ana", stdin="n\nq\n").ok
+    found = json.loads(run("-C", "study", "find", "--negative", "routine", "--json").ok.out)
+    said = run("-C", "study", "find", "--negative", "routine").ok.out
+
+    (one,) = [one for one in found["passages"] if one["codes"]]
+    assert one["codes"] == [{"code": "routine", "coders": ["ana"], "negative": ["ana"]}]
+    assert found["without"]["groups"] == ["fg1"]
+    assert "routine (ana as a negative case)" in said
+
+
 def test_json_gives_places_in_the_transcript(run, coded):
     (one,) = json.loads(run("-C", "study", "find", "alarm", "--json").ok.out)["passages"]
 
     (place,) = one["found"]
     assert one["text"][place["start"] - one["start"] : place["end"] - one["start"]] == "alarm"
-    assert one["codes"] == [{"code": "routine", "coders": ["ana"]}]
+    assert one["codes"] == [{"code": "routine", "coders": ["ana"], "negative": []}]
 
 
 def test_a_limit_says_how_many_there_are(run, coded):

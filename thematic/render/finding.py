@@ -48,13 +48,23 @@ def _passage_json(one: Passage) -> dict[str, Any]:
         "text": one.text,
         "speaker": one.speaker,
         "participant": one.participant,
-        "codes": [{"code": code, "coders": list(coders)} for code, coders in one.codes],
+        "codes": [_code_json(one, code, coders) for code, coders in one.codes],
         "found": [{"start": mark.start, "end": mark.end} for mark in one.marks],
     }
 
 
+def _code_json(one: Passage, code: str, coders: tuple[str, ...]) -> dict[str, Any]:
+    negative = [coder for coder in coders if (code, coder) in one.negative]
+    return {"code": code, "coders": list(coders), "negative": negative}
+
+
+def _code(one: Passage, code: str, coders: tuple[str, ...]) -> str:
+    said = (f"{coder} as a negative case" if (code, coder) in one.negative else coder for coder in coders)
+    return f"{code} ({', '.join(said)})"
+
+
 def _passage(one: Passage) -> Iterator[RenderableType]:
-    codes = ", ".join(f"{code} ({', '.join(coders)})" for code, coders in one.codes)
+    codes = ", ".join(_code(one, code, coders) for code, coders in one.codes)
     who = f"  {one_line(one.speaker)} in {one_line(one.transcript)}"
     yield Text.assemble((one_line(one.id), "bold"), who, f"  {one_line(codes)}" if codes else "")
     yield Padding(_marked(one), (0, 0, 1, 2), expand=False)

@@ -35,7 +35,7 @@ class Wanted:
     Attributes:
         codes: each of these, or any of `any_of`.
         where: `attribute=value`; of one attribute any of its values, of several each.
-        negative: a code that the machine saw spoken against.
+        negative: a code that the machine saw spoken against, or that a coder gave as a negative case.
         viewer: the coder who looks, where that is known: what they are not to see yet is left out.
     """
 
@@ -56,7 +56,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that was found: who said it, its codes with their coders, and the spans that were looked for."""
+    """A sentence that was found: who said it, its codes with their coders, and the spans that were looked for.
+
+    `negative` are the (code, coder) that were given as negative cases only.
+    """
 
     id: str
     transcript: str
@@ -66,11 +69,12 @@ class Passage:
     participant: str | None
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     marks: tuple[Span, ...] = ()
+    negative: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """The participants and the groups of whom nothing carries a code."""
+    """The participants and the groups of whom nothing carries a code, or only as a negative case."""
 
     code: str
     participants: tuple[str, ...]
@@ -86,8 +90,9 @@ class Found:
     absent: Absent | None = None
 
 
-# What a coding or a suggestion says of a sentence that it touches, by transcript and span of the sentence.
-_Codes = dict[tuple[str, Span], dict[str, set[str]]]
+# What codings or suggestions say of a sentence that they touch, by transcript and span of the sentence: of each code,
+# which coders gave it, and whether as a negative case only.
+_Codes = dict[tuple[str, Span], dict[str, dict[str, bool]]]
 _Marks = dict[tuple[str, Span], set[Span]]
 
 
@@ -108,7 +113,7 @@ def find(study: Study, wanted: Wanted) -> Found:
         kept = [one for one in kept if one.turn.participant in people]
     kept = _coded(study, kept, codes, wanted)
     kept = _near(study, kept, everything, codes, wanted)
-    against = _against(study, everything, wanted.negative)
+    against = _against(study, everything, codes, wanted.negative)
     if wanted.negative is not None:
         kept = [one for one in kept if one.place in against]
     marked = _worded(kept, wanted)
@@ -168,7 +173,8 @@ def _codes(study: Study, sentences: Sequence[Sentence], coder: str | None, viewe
     for one in study.state.codings():
         if coder in {None, one.coder} and (not viewer or one.coder in seen[one.transcript]):
             for place in index.by(one.transcript, one.span):
-                found.setdefault(place, {}).setdefault(code_label(study, one), set()).add(one.coder)
+                given = found.setdefault(place, {}).setdefault(code_label(study, one), {})
+                given[one.coder] = one.negative and given.get(one.coder, True)
     return found
 
 
@@ -195,11 +201,12 @@ def _near(
     return [one for one in kept if any(abs(at - one.turn.number) <= within for at in turns.get(one.transcript.id, ()))]
 
 
-def _against(study: Study, sentences: Sequence[Sentence], code: str | None) -> _Marks:
-    """Return the sentences where the machine saw a code spoken against, with the cues that say so."""
+def _against(study: Study, sentences: Sequence[Sentence], codes: _Codes, code: str | None) -> _Marks:
+    """Return where a code is a negative case to a coder, or the machine saw it spoken against, with its cues."""
     if code is None:
         return {}
-    index, found, label = Touched(sentences), _Marks(), code_of(study.codebook, code).id
+    index, label = Touched(sentences), code_of(study.codebook, code).id
+    found: _Marks = {place: set() for place, given in codes.items() if any(given.get(label, {}).values())}
     for one in (stored.suggestion for stored in study.suggestions()):
         cues = [piece for piece in one.evidence if piece.kind in _AGAINST]
         if one.code == label and (one.negative or cues):
@@ -225,6 +232,7 @@ def _moved(span: Span, by: int) -> Span:
 
 def _passage(one: Sentence, codes: _Codes, marks: set[Span]) -> Passage:
     carried = sorted(codes.get(one.place, {}).items())
+    negative = ((code, coder) for code, given in carried for coder, is_negative in given.items() if is_negative)
     return Passage(
         id=one.id,
         transcript=one.transcript.id,
@@ -234,6 +242,7 @@ def _passage(one: Sentence, codes: _Codes, marks: set[Span]) -> Passage:
         participant=one.turn.participant,
         codes=tuple((code, tuple(sorted(coders))) for code, coders in carried),
         marks=tuple(joined(marks)),
+        negative=frozenset(negative),
     )
 
 
@@ -243,7 +252,7 @@ def _absent(
     """Return who of those asked about has no coding of a code, and which of their groups."""
     label = code_of(study.codebook, code).id
     asked = [one for one in everything if one.turn.participant in people and one.turn.role is not Role.MODERATOR]
-    having = [one for one in asked if label in codes.get(one.place, {})]
+    having = [one for one in asked if not all(codes.get(one.place, {}).get(label, {}).values())]
     who = {one.turn.participant for one in asked} - {one.turn.participant for one in having}
     groups = {one.transcript.id for one in asked} - {one.transcript.id for one in having}
     return Absent(label, tuple(sorted(one for one in who if one)), tuple(sorted(groups)))
