@@ -34,9 +34,7 @@ def find(
     transcript: Annotated[str | None, typer.Option(metavar="ID", help="In this transcript only.")] = None,
     negative: Annotated[
         str | None,
-        typer.Option(
-            metavar="CODE", help="Speaking against this code, to a coder or the machine; and who has no coding of it."
-        ),
+        typer.Option(metavar="CODE", help="Against this code, to a coder or the machine; and who has no coding of it."),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Show the first so many.")] = None,
     moderators: Annotated[bool, typer.Option("--moderators", help="Search what moderators said, too.")] = False,
