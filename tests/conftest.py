@@ -11,55 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from small_study import CODEBOOK, DECISIONS, TALK
 from tests_environment import environment
 
 from thematic.cli import main
-
-TALK = """Moderator: How did you find the group?
-
-Maya: It was the Tuesday that did it. I set my alarm for it now.
-
-Tom: I felt part of something for once. Nobody judges you there.
-
-Moderator: And you, Maya?
-
-Maya: I wouldn't say I feel like an outsider. They check on me when I'm off.
-
-Tom: Mm.
-"""
-
-CODEBOOK = """id: small
-title: A small codebook
-version: "1.0"
-source: invented for the tests
-codes:
-  - id: belonging
-    name: Belonging
-    definition: Feeling accepted as a member of the group.
-    include: Being one of the group.
-    exclude: A tie with one person (friendship).
-    cues: [part of something, nobody judges you]
-    counter_cues: [feel like an outsider]
-    examples:
-      - They kept my chair for me when I was away.
-      - I walk in and I am just one of the lot of them.
-    near_misses:
-      - {text: She rang me at home when I was poorly., code: support}
-  - id: support
-    name: Support
-    definition: Help given or received among members.
-    include: Being checked on.
-    exclude: The felt membership of the group (belonging).
-    cues: [check on me]
-    examples:
-      - Somebody drove me to the hospital.
-  - id: routine
-    name: Routine
-    definition: The activity gives the week a shape.
-    cues: [set my alarm]
-    examples:
-      - Tuesdays I get up and get dressed for it.
-"""
 
 
 @dataclass(frozen=True)
@@ -136,16 +91,6 @@ def small_codebook(here: Path) -> Path:
     path = here / "small.yaml"
     path.write_text(CODEBOOK, encoding="utf-8")
     return path
-
-
-DECISIONS = """segment_id,code,verdict
-fg1:t002.s2,routine,accept
-fg1:t003.s1,belonging,accept
-fg1:t003.s2,belonging,accept
-fg1:t005.s1,belonging,accept
-fg1:t005.s2,support,accept
-fg1:t002.s1,routine,reject
-"""
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def whole(study):
 
 def kill_many(study, times, seed):
     """Kill sittings; fail where something that was acknowledged is not in the log. Returns how much was."""
-    acknowledged, draw = 0, random.Random(seed)
+    acknowledged, draw, fresh = 0, random.Random(seed), (study / "study.db").read_bytes()
     for number in range(times):
         before = events(study)
         done = killed(study, draw.choice([0.0, 0.003, 0.01, 0.03, 0.08]))
@@ -97,6 +97,7 @@ def kill_many(study, times, seed):
         acknowledged += done
         if number % CHECK_EVERY == 0:
             whole(study)
+            (study / "study.db").write_bytes(fresh)
     whole(study)
     return acknowledged
 

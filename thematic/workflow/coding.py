@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.coding import Scores, UnitScore
-    from thematic.model import Code, Codebook, Decision, Encoder, Progress, Suggestion, Transcript
+    from thematic.model import Code, Codebook, Decision, Encoder, Progress, Span, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.store.records import DecisionRecord
     from thematic.workflow.learned import CodeLearned
@@ -219,29 +220,29 @@ def pending(study: Study, coder: str) -> list[StoredSuggestion]:
 
     They come without their evidence; `study.store.runs.full` gives it.
 
-    A decision settles the suggestions of its code inside its span, for its coder only. The last one counts: a rejected
-    suggestion returns when its evidence has changed since.
+    A decision settles the suggestions of its code inside its span, for its coder only; an amendment also those of what
+    it replaced. The last one counts: a rejected suggestion returns when its evidence has changed since.
     """
     if study.state.codebook is None:
         return []
     in_use = study.state.codebook_id(study.state.codebook)
-    last: dict[tuple[str, str], list[DecisionRecord]] = {}
-    amended: set[str] = set()
-    for (who, transcript, _span, book, code), record in study.state.judgements.items():
+    last: defaultdict[tuple[str, str], list[tuple[Span, DecisionRecord]]] = defaultdict(list)
+    for (who, transcript, span, book, code), record in study.state.judgements.items():
         if who == coder and book == in_use:
-            last.setdefault((transcript, code), []).append(record)
-            if record.decision.verdict is Verdict.AMEND:
-                amended.update(record.decision.suggestions)
+            last[transcript, code].append((span, record))
+            if record.decision.replaces is not None:
+                replaced, instead_of = record.decision.replaces
+                last[transcript, instead_of].append((replaced, record))
     return [
         one
         for one in study.store.runs.outlines(study.state.codebook, study.state.current)
-        if one.id not in amended and not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
+        if not _settled(one, last.get((one.suggestion.transcript, one.suggestion.code), ()))
     ]
 
 
-def _settled(one: StoredSuggestion, records: Sequence[DecisionRecord]) -> bool:
-    """Whether the last of a coder's decisions, in the order they were made, that hold a suggestion settles it."""
-    record = next((record for record in reversed(records) if record.decision.span.holds(one.suggestion.span)), None)
+def _settled(one: StoredSuggestion, said: Sequence[tuple[Span, DecisionRecord]]) -> bool:
+    """Whether the last thing that a coder said of words that hold a suggestion settles it; in the order of saying."""
+    record = next((record for span, record in reversed(said) if span.holds(one.suggestion.span)), None)
     if record is None:
         return False
     return record.decision.verdict is not Verdict.REJECT or record.digests.get(one.id, one.digest) == one.digest
