@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,12 +45,16 @@ def missing(shown, printed):
     "name",
     ["tutorial/first-theme-table.md", pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow)],
 )
-def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here):
+def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here, demo_run):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     folder = here
     for command, shown in consoles(ROOT / "docs" / name):
         if command.startswith("cd "):
             folder = folder / command.removeprefix("cd ")
+            continue
+        if command == "thematic demo":
+            shutil.copytree(demo_run[0], folder / demo_run[0].name)
+            assert list(missing(shown, demo_run[1])) == []
             continue
         ran = subprocess.run(
             ["bash", "-c", command],

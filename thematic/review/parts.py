@@ -10,6 +10,7 @@ from rich.text import Text
 from thematic.render.suggestions import reasons, worth_text
 from thematic.text import one_line
 from thematic.workflow.coding import code_of
+from thematic.workflow.own_codes import FAMILY
 from thematic.workflow.queueing import Unsuggested
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from thematic.coding.calibration import Calibration
-    from thematic.model import Suggestion
+    from thematic.model import Codebook, Suggestion
     from thematic.review.sitting import Sitting
 
 __all__ = ["code_lines", "head_line", "panel"]
@@ -77,10 +78,10 @@ def _panel(sitting: Sitting, worth: Mapping[str, Calibration], width: int, heigh
 
 def code_lines(sitting: Sitting, width: int) -> Iterator[Text]:
     """Yield the coder's own codes on the words in view, and those of others and the memos that they may see."""
-    own = dict.fromkeys(code for _span, code in sitting.codings())
+    own = dict.fromkeys(_called(sitting.book, code) for _span, code in sitting.codings())
     if own:
         yield Text.assemble(("YOUR CODES ", "bold"), one_line(", ".join(own), max(width - _WORD, 20)))
-    others = [f"{coder}: {code}" for coder, code in sitting.others()]
+    others = [f"{coder}: {_called(sitting.book, code)}" for coder, code in sitting.others()]
     if others:
         yield Text.assemble(("OTHERS     ", "bold"), one_line(", ".join(others), max(width - _WORD, 20)))
     memos = sitting.memos()
@@ -88,6 +89,12 @@ def code_lines(sitting: Sitting, width: int) -> Iterator[Text]:
         more = f" (and {len(memos) - 1} more: thematic memo list)" if len(memos) > 1 else ""
         said = one_line(f"{memos[-1].author}: {memos[-1].text}", max(width - _WORD - len(more), 20))
         yield Text.assemble(("MEMO       ", "bold"), said, (more, "dim"))
+
+
+def _called(book: Codebook, code_id: str) -> str:
+    """Return a code's id, and its name where the id does not say what it is about."""
+    code = book.code(code_id)
+    return f"{code_id} “{code.name}”" if code is not None and code.family == FAMILY else code_id
 
 
 def _suggestion(

@@ -39,6 +39,7 @@ _CHOOSES = frozenset({Does.CODE, Does.OTHER})
 _ALWAYS = (Does.SKIP, Does.BACK, Does.UNDO, Does.MEMO, Does.DEFINITION, Does.SEARCH, Does.HELP, Does.LEAVE)
 _ON_SUGGESTION = (Does.KEEP, Does.REFUSE, Does.UNSURE, Does.NEGATIVE, Does.OTHER, Does.CODE, Does.LONGER, Does.SHOW)
 _ELSEWHERE = (Does.CODE, Does.LONGER, Does.SHOW)
+_READING = (Does.UNDO, Does.MEMO, Does.SEARCH, Does.JUMP, Does.HELP, Does.LEAVE)
 
 
 def review_on_screen(sitting: Sitting) -> None:
@@ -72,6 +73,8 @@ class ReviewApp(App[None]):
     Screen.tiny #keys { height: 1; }
     #said { height: 1; }
     #keys { height: 3; }
+    Screen.reading #panel { height: 4; }
+    Screen.reading #keys { height: 1; }
     Screen.wide #keys { height: 2; }
     Screen.wide #body { layout: horizontal; }
     Screen.wide #talk { width: 1fr; height: 100%; }
@@ -182,6 +185,7 @@ class ReviewApp(App[None]):
         self.screen_stack[0].set_class(self.size.width >= _WIDE, "wide")
         self.screen_stack[0].set_class(self.size.height < _LOW, "low")
         self.screen_stack[0].set_class(self.size.height < _TINY, "tiny")
+        self.screen_stack[0].set_class(self.sitting.wish.read, "reading")
 
     def show(self) -> None:
         """Draw what is in view."""
@@ -203,7 +207,8 @@ class ReviewApp(App[None]):
 
     def _keys(self) -> list[str]:
         some = _ON_SUGGESTION if self.sitting.suggestion else _ELSEWHERE
-        return list(short_keys((*some, *_ALWAYS), self.size.width))
+        shown = _READING if self.sitting.wish.read else (*some, *_ALWAYS)
+        return list(short_keys(shown, self.size.width))
 
 
 def _all_keys() -> RenderableType:

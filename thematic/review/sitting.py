@@ -202,7 +202,7 @@ class Sitting:
         """Make a new code of the participant's own words, or of `name`, and give it."""
         words = self._transcript.words_at(self._view.span)
         code = add_code(self.study, name or words, act=self._act())
-        return self.give(code.id)
+        return f"{self.give(code.id)}: “{code.name}” is a code now"
 
     def note(self, words: str, kind: MemoKind) -> str:
         """Write a memo on the words in view."""
