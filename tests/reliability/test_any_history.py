@@ -39,11 +39,10 @@ SENTENCES = (
     "𝒲e sang, and I laughed 👋🏽 out loud.",
     "E\u0301mile came, too.",
 )
-sides, verdicts, codes = (
-    st.sampled_from([0, 1]),
-    st.sampled_from(["accept", "reject", "unsure", "code"]),
-    st.sampled_from(CODES),
-)
+sides, codes = st.sampled_from([0, 1]), st.sampled_from(CODES)
+verdicts = st.sampled_from(["accept", "reject", "unsure", "code"])
+# Which of what there is, around and around: how much there is may depend on hashes, which are others each time.
+picks = st.integers(0, 9999)
 
 
 class AnyHistory(RuleBasedStateMachine):
@@ -62,7 +61,8 @@ class AnyHistory(RuleBasedStateMachine):
         shutil.copytree(self.folder / "a", self.folder / "b")
         self.studies = [Study.open(self.folder / name, coder) for name, coder in zip("ab", CODERS, strict=True)]
         self.models = [Copy({"fg1"}), Copy({"fg1"})]
-        self.suggested = [set(), set()]
+        # In each copy, by the version of the codebook that it was suggested with.
+        self.suggested = [{}, {}]
         self.added = 0
 
     def teardown(self):
@@ -80,28 +80,29 @@ class AnyHistory(RuleBasedStateMachine):
         self.studies[side].import_files([self.folder / f"{name}.txt"])
         self.models[side].transcripts.add(name)
 
-    @rule(side=sides, drawn=st.data())
-    def suggest(self, side, drawn):
+    @rule(side=sides, some=st.lists(picks, max_size=8))
+    def suggest(self, side, some):
         study = self.studies[side]
-        places = drawn.draw(st.sets(st.sampled_from([(*place, code) for place in self.places(side) for code in CODES])))
+        all_places = [(*place, code) for place in self.places(side) for code in CODES]
+        places = {all_places[pick % len(all_places)] for pick in some}
         rows = [
             (suggestion_id(one, text_sha256=sha256(one.transcript), codebook="small", suggester="x/1"), 1, one)
             for one in (Suggestion(*place, 0.5, (Evidence(EvidenceKind.CUE, "x", None, 0.5),)) for place in places)
         ]
         book = study.codebook.sha256
         study.store.runs.keep_suggestions(rows, codebook=book, at=AT, settings={"suggester": "x/1", "codebook": book})
-        self.suggested[side] = places
+        self.suggested[side] = {book: places}
 
-    @rule(side=sides, verdict=verdicts, code=codes, drawn=st.data())
-    def decide(self, side, verdict, code, drawn):
-        place = (*drawn.draw(st.sampled_from(self.places(side))), code)
+    @rule(side=sides, verdict=verdicts, code=codes, pick=picks)
+    def decide(self, side, verdict, code, pick):
+        place = (*self.place(side, pick), code)
         self.judge(side, Judgement(*place, Verdict(verdict)), Step(CODERS[side], verdict, place))
 
-    @rule(side=sides, drawn=st.data())
-    def amend(self, side, drawn):
-        coded = sorted(self.models[side].codings(CODERS[side]))
-        name, span, code = drawn.draw(st.sampled_from(sorted({*coded, *self.suggested[side]}) or [(None,) * 3]))
-        if name is not None:
+    @rule(side=sides, pick=picks)
+    def amend(self, side, pick):
+        amendable = sorted({*self.models[side].codings(CODERS[side]), *self.suggested_now(side)})
+        if amendable:
+            name, span, code = amendable[pick % len(amendable)]
             other = CODES[(CODES.index(code) + 1) % len(CODES)] if code in CODES else CODES[0]
             step = Step(CODERS[side], "amend", (name, span, other), (name, span, code))
             self.judge(side, Judgement(name, span, other, Verdict.AMEND, replaces=(span, code)), step)
@@ -114,20 +115,19 @@ class AnyHistory(RuleBasedStateMachine):
             event = undo(self.studies[side], name, act=Act(CODERS[side], AT))
             self.models[side].steps[event.hash] = Step(CODERS[side], undoes=name)
 
-    @rule(side=sides, drawn=st.data())
-    def code_in_vivo(self, side, drawn):
-        place = drawn.draw(st.sampled_from(self.places(side)))
+    @rule(side=sides, pick=picks)
+    def code_in_vivo(self, side, pick):
+        place = self.place(side, pick)
+        before, held = self.studies[side].state.codebook, self.suggested[side]
         code = add_code(self.studies[side], "set my alarm", act=Act(CODERS[side], AT)).id
+        held.setdefault(self.studies[side].state.codebook, set()).update(held.pop(before, ()))
         self.judge(side, Judgement(*place, code, Verdict.CODE), Step(CODERS[side], "code", (*place, code)))
 
     @rule(side=sides)
     def take_in_the_other_copy(self, side):
         other = self.folder / "ba"[side]
-        before = self.studies[side].state.codebook
         merge(self.studies[side], other)
         self.models[side].take_in(self.models[1 - side])
-        if self.studies[side].state.codebook != before:
-            self.suggested[side] = set()
         if self.models[0].steps.keys() == self.models[1].steps.keys():
             assert self.said(0) == self.said(1)
 
@@ -147,13 +147,20 @@ class AnyHistory(RuleBasedStateMachine):
                 (one.suggestion.transcript, one.suggestion.span, one.suggestion.code)
                 for one in queue_of(self.studies[side], CODERS[side], Order.TRANSCRIPT)
             }
-            assert waiting == self.suggested[side] - self.models[side].settled(CODERS[side])
+            assert waiting == self.suggested_now(side) - self.models[side].settled(CODERS[side])
 
     def places(self, side):
         """Return the sentences of participants in a copy, as (transcript, span)."""
         texts = self.studies[side].transcripts.values()
         turns = ((one.id, turn) for one in texts for turn in one.turns if turn.participant)
         return sorted((name, span) for name, turn in turns for span in turn.sentences)
+
+    def suggested_now(self, side):
+        return self.suggested[side].get(self.studies[side].state.codebook, set())
+
+    def place(self, side, pick):
+        places = self.places(side)
+        return places[pick % len(places)]
 
     def judge(self, side, judgement, step):
         (event,) = self.studies[side].decide([judgement])
