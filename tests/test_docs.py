@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from thematic.cli import app
+from thematic.render.keys import KEYS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -43,7 +44,11 @@ def missing(shown, printed):
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     "name",
-    ["tutorial/first-theme-table.md", pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow)],
+    [
+        "tutorial/first-theme-table.md",
+        "how-to/change-a-codebook.md",
+        pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow),
+    ],
 )
 def test_the_commands_of_a_page_run_and_print_what_it_shows(name, here, demo_run):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -78,6 +83,17 @@ def test_every_verb_is_in_the_command_reference_and_its_help_is_current(run):
         COMMANDS.write_text(written, encoding="utf-8")
 
     assert COMMANDS.read_text(encoding="utf-8") == written
+
+
+def test_the_keys_of_a_review_are_those_of_the_program():
+    page = (ROOT / "docs" / "how-to" / "review.md").read_text(encoding="utf-8")
+    rows = [f"| `{one.key}`{_also(one.also)} | {one.says} |" for one in KEYS]
+
+    assert "\n".join(rows) in page
+
+
+def _also(names):
+    return f" (also {', '.join(f'`{name}`' for name in names)})" if names else ""
 
 
 def verbs():

@@ -144,8 +144,9 @@ def _unknown_codes(store: Store, state: State) -> Iterator[str]:
         for sha256, record in state.codebooks.items()
     }
     for record in state.decisions:
-        if record.decision.code not in codes.get(record.decision.codebook, ()):
-            yield f'decision {record.event[:12]}: no code "{record.decision.code}" in its codebook.'
+        code = record.made_as or record.decision.code
+        if code not in codes.get(record.decision.codebook, ()):
+            yield f'decision {record.event[:12]}: no code "{code}" in its codebook.'
 
 
 def _outside(name: str, transcript: str, span: Span, texts: Mapping[str, Transcript]) -> Iterator[str]:
@@ -159,7 +160,7 @@ _READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
     EventKind.IMPORT: {"content": transcript_from, "original": len},
     EventKind.REVISION: {"content": transcript_from, "original": len, "people": people_from},
     EventKind.PARTICIPANTS: {"people": people_from},
-    EventKind.CODEBOOK: {"content": codebook_from},
+    EventKind.CODEBOOK: {"content": codebook_from, "note": words_from},
     EventKind.DECISION: {"note": words_from},
     EventKind.MEMO: {"words": words_from},
     EventKind.THEME: {"words": words_from, "origin": lambda data: themes_from(data.decode())},

@@ -298,6 +298,11 @@ class Verdict(StrEnum):
     AMEND = "amend"
     CODE = "code"
 
+    @property
+    def codes(self) -> bool:
+        """Whether it leaves a coding."""
+        return self in {Verdict.ACCEPT, Verdict.AMEND, Verdict.CODE}
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

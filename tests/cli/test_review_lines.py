@@ -57,7 +57,7 @@ def test_a_code_in_vivo_takes_its_name_from_the_words_and_leaves_the_suggestions
     sat("v", "q")
 
     (coding,) = exported(run, "codings")
-    assert coding["code"] == "in-vivo-1"
+    assert coding["code"] == "in-vivo-ana-1"
     codes = json.loads(run("-C", "study", "codebook", "show", "--json").ok.out)["codes"]
     assert codes[-1]["name"] == "It was the Tuesday that did it."
     assert len(exported(run, "suggestions")) == before

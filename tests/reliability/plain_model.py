@@ -5,26 +5,39 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Step:
-    """Something that somebody did: a judgement on a place, or taking an earlier step back."""
+    """Something that somebody did: a judgement on a place, or taking an earlier step back.
+
+    `knew` are the renames that they could know of, as (old code, new code), in order.
+    """
 
     who: str
     verdict: str = ""
     place: tuple = ()
     replaces: tuple | None = None
     undoes: str | None = None
+    knew: tuple = ()
 
 
 @dataclass
 class Copy:
-    """What one copy of a study knows, in the order in which each person did it."""
+    """What one copy of a study knows, in the order in which each person did it; only one person renames codes."""
 
     transcripts: set = field(default_factory=set)
     steps: dict = field(default_factory=dict)
+    renames: tuple = ()
 
     def take_in(self, other):
         """Know what another copy knows."""
         self.transcripts |= other.transcripts
         self.steps = {**self.steps, **other.steps}
+        self.renames = max(self.renames, other.renames, key=len)
+
+    def called(self, place, step):
+        """Return a place with what its code is called now, to somebody who did not know of some renames."""
+        *where, code = place
+        for old, new in self.renames[len(step.knew) :]:
+            code = new if code == old else code
+        return (*where, code)
 
     def standing(self, who):
         """Return a person's steps that were not taken back, with their ids, in order."""
@@ -40,9 +53,9 @@ class Copy:
         found = {}
         for _name, step in self.standing(who):
             if step.replaces:
-                found.pop(step.replaces, None)
+                found.pop(self.called(step.replaces, step), None)
             if step.place:
-                found[step.place] = step
+                found[self.called(step.place, step)] = step
         return found
 
     def codings(self, who):
@@ -52,4 +65,4 @@ class Copy:
     def settled(self, who):
         """Return the places at which nothing is suggested to a person any more."""
         last = self.last_words(who)
-        return {*last, *(step.replaces for step in last.values() if step.replaces)}
+        return {*last, *(self.called(step.replaces, step) for step in last.values() if step.replaces)}

@@ -19,10 +19,12 @@ from small_study import CODEBOOK, TALK
 
 from thematic import Study
 from thematic.check import check_study
+from thematic.codebook.changes import renamed
 from thematic.coding.queue import Order
 from thematic.model import Approach, Evidence, EvidenceKind, Suggestion, Verdict
 from thematic.store.runs import suggestion_id
 from thematic.text import sha256
+from thematic.workflow.changing import change_codebook
 from thematic.workflow.deciding import Judgement, undo
 from thematic.workflow.merging import merge
 from thematic.workflow.own_codes import add_code
@@ -30,7 +32,6 @@ from thematic.workflow.queueing import queue_of
 from thematic.workflow.study import Act, create_study
 
 AT = "2026-01-01T00:00:00Z"
-CODES = ("belonging", "support", "routine")
 CODERS = ("ana", "ben")
 SENTENCES = (
     "I set my alarm for it now.",
@@ -39,7 +40,7 @@ SENTENCES = (
     "𝒲e sang, and I laughed 👋🏽 out loud.",
     "E\u0301mile came, too.",
 )
-sides, codes = st.sampled_from([0, 1]), st.sampled_from(CODES)
+sides = st.sampled_from([0, 1])
 verdicts = st.sampled_from(["accept", "reject", "unsure", "code"])
 # Which of what there is, around and around: how much there is may depend on hashes, which are others each time.
 picks = st.integers(0, 9999)
@@ -83,7 +84,7 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(side=sides, some=st.lists(picks, max_size=8))
     def suggest(self, side, some):
         study = self.studies[side]
-        all_places = [(*place, code) for place in self.places(side) for code in CODES]
+        all_places = [(*place, code) for place in self.places(side) for code in self.codes(side)]
         places = {all_places[pick % len(all_places)] for pick in some}
         rows = [
             (suggestion_id(one, text_sha256=sha256(one.transcript), codebook="small", suggester="x/1"), 1, one)
@@ -93,18 +94,19 @@ class AnyHistory(RuleBasedStateMachine):
         study.store.runs.keep_suggestions(rows, codebook=book, at=AT, settings={"suggester": "x/1", "codebook": book})
         self.suggested[side] = {book: places}
 
-    @rule(side=sides, verdict=verdicts, code=codes, pick=picks)
+    @rule(side=sides, verdict=verdicts, code=picks, pick=picks)
     def decide(self, side, verdict, code, pick):
-        place = (*self.place(side, pick), code)
-        self.judge(side, Judgement(*place, Verdict(verdict)), Step(CODERS[side], verdict, place))
+        codes = self.codes(side)
+        place = (*self.place(side, pick), codes[code % len(codes)])
+        self.judge(side, Judgement(*place, Verdict(verdict)), self.step(side, verdict, place))
 
     @rule(side=sides, pick=picks)
     def amend(self, side, pick):
         amendable = sorted({*self.models[side].codings(CODERS[side]), *self.suggested_now(side)})
         if amendable:
             name, span, code = amendable[pick % len(amendable)]
-            other = CODES[(CODES.index(code) + 1) % len(CODES)] if code in CODES else CODES[0]
-            step = Step(CODERS[side], "amend", (name, span, other), (name, span, code))
+            other = next(one for one in self.codes(side) if one != code)
+            step = self.step(side, "amend", (name, span, other), (name, span, code))
             self.judge(side, Judgement(name, span, other, Verdict.AMEND, replaces=(span, code)), step)
 
     @rule(side=sides, back=st.integers(0, 5))
@@ -121,7 +123,17 @@ class AnyHistory(RuleBasedStateMachine):
         before, held = self.studies[side].state.codebook, self.suggested[side]
         code = add_code(self.studies[side], "set my alarm", act=Act(CODERS[side], AT)).id
         held.setdefault(self.studies[side].state.codebook, set()).update(held.pop(before, ()))
-        self.judge(side, Judgement(*place, code, Verdict.CODE), Step(CODERS[side], "code", (*place, code)))
+        self.judge(side, Judgement(*place, code, Verdict.CODE), self.step(side, "code", (*place, code)))
+
+    @rule(pick=picks)
+    def rename_a_code(self, pick):
+        codes, before, held = self.codes(0), self.studies[0].state.codebook, self.suggested[0]
+        self.added += 1
+        old, new = codes[pick % len(codes)], f"code-{self.added}"
+        change_codebook(self.studies[0], lambda book: renamed(book, old, new), act=Act("ana", AT))
+        self.models[0].renames += ((old, new),)
+        kept = {place for place in held.pop(before, set()) if place[2] != old}
+        held.setdefault(self.studies[0].state.codebook, set()).update(kept)
 
     @rule(side=sides)
     def take_in_the_other_copy(self, side):
@@ -154,6 +166,12 @@ class AnyHistory(RuleBasedStateMachine):
         texts = self.studies[side].transcripts.values()
         turns = ((one.id, turn) for one in texts for turn in one.turns if turn.participant)
         return sorted((name, span) for name, turn in turns for span in turn.sentences)
+
+    def codes(self, side):
+        return [code.id for code in self.studies[side].codebook.codes]
+
+    def step(self, side, verdict, place, replaces=None):
+        return Step(CODERS[side], verdict, place, replaces, knew=self.models[side].renames)
 
     def suggested_now(self, side):
         return self.suggested[side].get(self.studies[side].state.codebook, set())

@@ -77,8 +77,8 @@ def test_a_code_of_the_participants_own_words(at_the_screen):
         return screen.decisions(), screen.shown("panel")
 
     decisions, panel = at_the_screen(code)
-    assert decisions == [("code", "in-vivo-1")]
-    assert "YOUR CODES in-vivo-1" in panel
+    assert decisions == [("code", "in-vivo-ana-1")]
+    assert "YOUR CODES in-vivo-ana-1" in panel
 
 
 def test_undo_goes_back_step_by_step_to_the_first_page(at_the_screen):

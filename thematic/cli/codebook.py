@@ -1,4 +1,4 @@
-"""`thematic codebook list|show|use|check`."""
+"""`thematic codebook list|show|use|check`, and the changes of one that is in use."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Annotated
 
 import typer
 
+from thematic.cli.codebook_changes import diff, edit, merge, rename, retire, split, unite
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, setting_of
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Codebooks: the mechanisms to code for, their definitions and boundaries.", no_args_is_help=True)
+for _verb in (edit, rename, merge, split, retire, unite, diff):
+    app.command(_verb.__name__)(_verb)
 
 Name = Annotated[str, typer.Argument(help="A built-in codebook's id, or a codebook file.")]
 
@@ -37,10 +40,10 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show a codebook, or one of its codes in full."""
+    from thematic.codebook import code_of
     from thematic.render.codebooks import code_in_full, codebook_in_full, codebook_json
     from thematic.render.console import output
     from thematic.workflow.codebooks import open_codebook
-    from thematic.workflow.coding import code_of
 
     setting = setting_of(context)
     if name is None:

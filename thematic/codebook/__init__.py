@@ -11,12 +11,14 @@ from thematic.codebook.files import (
     load_codebook,
 )
 from thematic.codebook.lint import Finding, check_codebook
+from thematic.codebook.lookup import code_of
 from thematic.codebook.tabular import document_from_rows
 
 __all__ = [
     "Finding",
     "builtin_codebooks",
     "check_codebook",
+    "code_of",
     "codebook_from",
     "content_hash",
     "document_from_rows",

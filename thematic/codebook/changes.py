@@ -9,16 +9,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from thematic.codebook.files import content_hash
-from thematic.errors import UsageError, did_you_mean
+from thematic.codebook.lookup import code_of
+from thematic.errors import UsageError
 from thematic.model import Code
 from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from thematic.model import Codebook
 
-__all__ = ["Change", "added", "edited", "merged", "renamed", "retired", "split"]
+__all__ = ["Change", "added", "edited", "merged", "renamed", "retired", "split", "united", "with_lists"]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LISTS = ("cues", "counter_cues", "examples", "counter_examples", "near_misses", "may_overlap")
@@ -30,12 +31,14 @@ class Change:
     """Another version of a codebook.
 
     Attributes:
+        before: the version it is made of.
         book: the new version.
         says: what is done, in one sentence.
         codes: what codes are called now, by what they were called: their codings go along.
         changed: the codes of the old version that are no longer what they were; what was suggested for them is void.
     """
 
+    before: Codebook
     book: Codebook
     says: str
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +56,7 @@ def edited(book: Codebook, code_id: str, fields: Mapping[str, str | tuple[str, .
     Raises:
         UsageError: there is no such code, a name or definition is empty, or nothing would be another.
     """
-    code = _code(book, code_id)
+    code = code_of(book, code_id)
     if any(name in fields and not fields[name] for name in ("name", "definition")):
         raise UsageError("a code needs a name and a definition.")
     new = dataclasses.replace(code, **fields)  # type: ignore[arg-type]
@@ -64,9 +67,30 @@ def edited(book: Codebook, code_id: str, fields: Mapping[str, str | tuple[str, .
     return _changed(book, codes, f"{code.id} has another wording ({said}).", changed={code.id})
 
 
+def with_lists(
+    book: Codebook, code_id: str, lists: Mapping[str, tuple[Collection[str], Collection[str]]]
+) -> dict[str, tuple[str, ...]]:
+    """Return what a code's lists hold after texts were added to and dropped from them; only lists that are touched.
+
+    Raises:
+        UsageError: there is no such code, or a text that is to be dropped is not there.
+    """
+    code, found = code_of(book, code_id), {}
+    for name, (more, less) in lists.items():
+        held = getattr(code, name)
+        missing = next((text for text in less if text not in held), None)
+        if missing is not None:
+            shown = name.replace("_", " ").replace("-", " ")
+            raise UsageError(f'{code.id} has no "{one_line(missing, 40)}" among its {shown}. See: codebook show.')
+        if more or less:
+            new = (text for text in dict.fromkeys((*held, *(one.strip() for one in more))) if text)
+            found[name] = tuple(text for text in new if text not in less)
+    return found
+
+
 def renamed(book: Codebook, old: str, new: str, name: str = "") -> Change:
     """Call a code something else; its codings go along. Raises UsageError where the id is taken or none."""
-    code = _code(book, old)
+    code = code_of(book, old)
     _refuse_taken(book, new)
     there = dataclasses.replace(code, id=new, name=name or code.name)
     codes = [there if one is code else one for one in book.codes]
@@ -81,7 +105,7 @@ def merged(book: Codebook, some: Sequence[str], into: str, name: str = "") -> Ch
     Raises:
         UsageError: there are not two of them, one is unknown, or `into` is another code's id.
     """
-    parts = [_code(book, one) for one in dict.fromkeys(some)]
+    parts = [code_of(book, one) for one in dict.fromkeys(some)]
     target = book.code(into)
     if target is not None and target not in parts:
         parts.append(target)
@@ -103,7 +127,7 @@ def split(book: Codebook, code_id: str, into: Sequence[tuple[str, str]]) -> Chan
     Raises:
         UsageError: there is no such code, there are not two new ones, or an id is taken.
     """
-    code = _code(book, code_id)
+    code = code_of(book, code_id)
     if len({one for one, _name in into}) < 2:  # noqa: PLR2004  one code is a new name
         raise UsageError("name at least two codes to split it into: thematic codebook split A --into B --into C.")
     new = []
@@ -118,11 +142,25 @@ def split(book: Codebook, code_id: str, into: Sequence[tuple[str, str]]) -> Chan
 
 def retired(book: Codebook, code_id: str) -> Change:
     """Leave a code out from now on; its codings stay what they were. Raises UsageError where it is the last one."""
-    code = _code(book, code_id)
+    code = code_of(book, code_id)
     rest = [one for one in book.codes if one is not code]
     if not rest:
         raise UsageError(f"{code.id} is the last code of {book.id}. Bring another codebook into use instead.")
     return _changed(book, rest, f"{code.id} is given no more.", changed={code.id}, gone={code.id})
+
+
+def united(book: Codebook, others: Sequence[Codebook]) -> Change:
+    """Add the codes that other versions have and this one has not: where two copies were changed apart.
+
+    Raises:
+        UsageError: they have none.
+    """
+    known = {one.id for one in book.codes}
+    found = {one.id: one for other in others for one in other.codes if one.id not in known}
+    if not found:
+        raise UsageError(f"{book.id} {book.version} has all codes of its other versions; nothing was changed.")
+    says = f"{_listed(found)} of another version {'is' if len(found) == 1 else 'are'} in it, too."
+    return _changed(book, [*book.codes, *found.values()], says)
 
 
 def _changed(  # noqa: PLR0913, PLR0917  what a change is made of
@@ -136,7 +174,7 @@ def _changed(  # noqa: PLR0913, PLR0917  what a change is made of
     now: dict[str, str | None] = {**(names or {}), **dict.fromkeys(gone)}
     new = dataclasses.replace(book, version=_next(book.version), codes=tuple(_referring(one, now) for one in codes))
     new = dataclasses.replace(new, sha256=content_hash(new))
-    return Change(new, says, dict(names or {}), frozenset({*changed, *now}))
+    return Change(book, new, says, dict(names or {}), frozenset({*changed, *now}))
 
 
 def _next(version: str) -> str:
@@ -165,14 +203,6 @@ def _together(parts: Sequence[Code], name: str, ids: set[str]) -> tuple[object, 
         return tuple(one for one in held if one.code not in ids)
     examples = {text for one in parts for text in one.examples}
     return tuple(one for one in held if one not in ids and not (name == "counter_examples" and one in examples))
-
-
-def _code(book: Codebook, code_id: str) -> Code:
-    code = book.code(code_id)
-    if code is None:
-        known = [one.id for one in book.codes]
-        raise UsageError(f'no code "{one_line(code_id, 40)}" in {book.id}.{did_you_mean(code_id, known)}')
-    return code
 
 
 def _refuse_taken(book: Codebook, new_id: str) -> None:

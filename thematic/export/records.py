@@ -47,7 +47,8 @@ _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
 _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text,negative")
 _DECISIONS = _columns(
-    "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind", _NUMBERS_OF_DECISIONS
+    "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind,made_as",
+    _NUMBERS_OF_DECISIONS,
 )
 _MEMOS = _columns(
     "memo,author,at,type,target,text,quote,transcript,participant,private,changed", frozenset({"private"})
@@ -97,12 +98,13 @@ def codings_table(codings: Iterable[Coding], transcripts: Mapping[str, Transcrip
     return Table("Codings", _CODINGS, tuple(rows))
 
 
-def decisions_table(decisions: Iterable[tuple[str, str, Decision]]) -> Table:
+def decisions_table(decisions: Iterable[tuple[str, str, Decision, str]]) -> Table:
     """Return every decision with its event and its time as they stand in the log, in the order given.
 
-    `suggested` is 1 where the decision settles a suggestion. An amendment shows the span and code it leads to.
+    `suggested` is 1 where the decision settles a suggestion. An amendment shows the span and code it leads to. Each
+    comes with the code it was made as, where the code is called otherwise since.
     """
-    rows = (_decision(event, at, decision) for event, at, decision in decisions)
+    rows = (_decision(*row) for row in decisions)
     return Table("Decisions", _DECISIONS, tuple(rows))
 
 
@@ -168,7 +170,7 @@ def _coding(coding: Coding, places: Places) -> Row:
     )
 
 
-def _decision(event: str, at: str, decision: Decision) -> Row:
+def _decision(event: str, at: str, decision: Decision, made_as: str) -> Row:
     return (
         event,
         at,
@@ -183,6 +185,7 @@ def _decision(event: str, at: str, decision: Decision) -> Row:
         decision.revision,
         int(decision.negative),
         int(decision.blind),
+        made_as,
     )
 
 

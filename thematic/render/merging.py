@@ -70,6 +70,9 @@ def _to_settle(merged: Merged) -> Iterator[str]:
         if len(merged.conflicts) > _MOST:
             yield f"  and {len(merged.conflicts) - _MOST} more"
 
+    if merged.other_versions:
+        yield "Both copies changed the codebook. For one that has the codes of both: thematic codebook unite"
+
 
 def _at(place: Place) -> str:
     coder, transcript, span, _book, code = place

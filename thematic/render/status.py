@@ -43,6 +43,8 @@ def status_page(found: Overview) -> RenderableType:
     decisions = ", ".join(f"{who} {count:,}" for who, count in found.decisions.items())
     table.add_row("Decisions", cell(decisions or "none yet"))
     table.add_row("Codings", f"{found.codings:,}")
+    if found.done:
+        table.add_row("Done", cell(_done(found)))
     if found.unplaced:
         table.add_row("Unplaced", f"{counted(found.unplaced, 'span')} of earlier revisions need you")
     if found.conflicts:
@@ -70,6 +72,11 @@ def _cases(found: Overview) -> str:
     return _some([f"{case} {count}" for case, count in found.cases.items()])
 
 
+def _done(found: Overview) -> str:
+    whole = counted(len(found.transcripts), "transcript")
+    return ", ".join(f"{who} with {count:,} of {whole}" for who, count in found.done.items())
+
+
 def _some(shown: list[str]) -> str:
     more = f" and {len(shown) - _MOST_LINES} more" if len(shown) > _MOST_LINES else ""
     return ", ".join(shown[:_MOST_LINES]) + more
@@ -78,4 +85,6 @@ def _some(shown: list[str]) -> str:
 def _codebook(found: Overview) -> str:
     if found.codebook is None:
         return "none in use"
-    return f"{found.codebook['id']} {found.codebook['version']} ({counted(len(found.codebook['codes']), 'code')})"
+    apart = f"; made apart: {', '.join(found.other_versions)}" if found.other_versions else ""
+    codes = counted(len(found.codebook["codes"]), "code")
+    return f"{found.codebook['id']} {found.codebook['version']} ({codes}){apart}"

@@ -60,6 +60,13 @@ def _decision(data: Mapping[str, Any]) -> str:
     return f"{data['verdict']} {data['code']} on {data['transcript']}:{start}-{end}{origin}"
 
 
+def _codebook(data: Mapping[str, Any]) -> str:
+    if not data.get("from"):
+        return f"took codebook {data['id']} {data['version']} into use"
+    names = ", ".join(f"{old} is {new} now" for old, new in sorted(data.get("codes", {}).items()))
+    return f"changed codebook {data['id']} to {data['version']}{f' ({names})' if names else ''}"
+
+
 def _place(data: Mapping[str, Any]) -> str:
     revision, start, end = data["from"]
     return f"{'placed' if data['to'] else 'let go'} {data['transcript']}@{revision}:{start}-{end}"
@@ -88,7 +95,7 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.STUDY: lambda data: f"made the study ({data['approach']})",
     EventKind.IMPORT: lambda data: f"imported {data['transcript']}",
     EventKind.PARTICIPANTS: lambda _data: "recorded participants",
-    EventKind.CODEBOOK: lambda data: f"took codebook {data['id']} {data['version']} into use",
+    EventKind.CODEBOOK: _codebook,
     EventKind.DECISION: _decision,
     EventKind.THEME: lambda data: f"{data['status']} {data['theme']}",
     EventKind.UNDO: lambda data: f"took back {data['undoes'][:_DIGITS]}",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thematic.codebook import code_of
 from thematic.errors import UsageError
 from thematic.model import MemoKind, Verdict
 from thematic.render.keys import Does
 from thematic.review.spans import longer_after, longer_before, shorter_after, shorter_before, words
 from thematic.review.views import View, find_view
 from thematic.text import one_line
-from thematic.workflow.coding import code_of
 from thematic.workflow.explaining import place_named
 from thematic.workflow.queueing import Unsuggested
 

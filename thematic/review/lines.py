@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from thematic.codebook import code_of
 from thematic.errors import UsageError
-from thematic.model import Verdict
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import output
 from thematic.render.keys import KEYS, Does, does, short_keys
@@ -16,7 +16,6 @@ from thematic.render.suggestions import reasons, worth_text
 from thematic.review.acting import act_on
 from thematic.review.parts import code_lines
 from thematic.text import one_line
-from thematic.workflow.coding import code_of
 from thematic.workflow.learned import calibrations
 from thematic.workflow.queueing import Unsuggested
 
@@ -164,5 +163,5 @@ class LineReview:
         decided, skipped = self._sitting.settled, self._sitting.skipped
         left = f"{len(self._sitting.queue) - decided} left" + (f" ({skipped} of them skipped)" if skipped else "")
         self._say.line(f"{decided:,} decided in this sitting, {left}. Everything is saved.")
-        kept = set(self._sitting.decided) & {Verdict.ACCEPT, Verdict.AMEND, Verdict.CODE}
+        kept = any(verdict.codes for verdict in self._sitting.decided)
         self._say.line(f"Next: thematic {'themes suggest' if kept else 'status'}")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from thematic.codebook import code_of
 from thematic.render.suggestions import reasons, worth_text
 from thematic.text import one_line
-from thematic.workflow.coding import code_of
 from thematic.workflow.own_codes import FAMILY
 from thematic.workflow.queueing import Unsuggested
 

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.containers import Container
 from textual.widgets import Static
 
+from thematic.codebook import code_of
 from thematic.errors import UsageError
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import grid
@@ -20,7 +21,6 @@ from thematic.review.acting import act_on
 from thematic.review.dialogs import AskLine, ChooseCode, ShowPage
 from thematic.review.parts import head_line, panel
 from thematic.text import for_terminal
-from thematic.workflow.coding import code_of
 from thematic.workflow.learned import calibrations
 
 if TYPE_CHECKING:

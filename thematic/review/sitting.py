@@ -200,6 +200,7 @@ class Sitting:
 
     def in_vivo(self, name: str = "") -> str:
         """Make a new code of the participant's own words, or of `name`, and give it."""
+        self._refuse_coding()
         words = self._transcript.words_at(self._view.span)
         code = add_code(self.study, name or words, act=self._act())
         return f"{self.give(code.id)}: “{code.name}” is a code now"
@@ -356,16 +357,18 @@ class Sitting:
         return one
 
     def _record(self, view: View, verdict: Verdict, *judgements: Judgement, stays: bool = False) -> None:
-        if self.wish.read:
-            raise UsageError("this is for reading: nothing is coded. Leave with q, then: thematic review.")
         now = self.study.state.current[view.transcript]
-        gives = any(one.verdict is not Verdict.REJECT and one.revision == now for one in judgements)
-        if gives and self.turn().role is Role.MODERATOR:
-            raise UsageError("a moderator's talk is context, never data: it takes no code.")
+        self._refuse_coding(gives=any(one.verdict is not Verdict.REJECT and one.revision == now for one in judgements))
         made = decide(self.study, judgements, act=self._act(), codebook=self.book.sha256)
         self.steps.append(Step(self.at, view, tuple(event.hash for event in made), verdict))
         if not stays:
             self._seen.add(self.at)
+
+    def _refuse_coding(self, *, gives: bool = True) -> None:
+        if self.wish.read:
+            raise UsageError("this is for reading: nothing is coded. Leave with q, then: thematic review.")
+        if gives and self.turn().role is Role.MODERATOR:
+            raise UsageError("a moderator's talk is context, never data: it takes no code.")
 
     def _take_back(self, view: View, event: str, code: str) -> str:
         taken = undo(self.study, event, act=self._act())

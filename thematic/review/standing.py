@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thematic.model import Verdict
 from thematic.workflow.memos import find_memo
 from thematic.workflow.reading import coders_seen
 
@@ -17,15 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["memos_on", "others_codings", "own_codings"]
 
-_CODED = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
-
 
 def own_codings(study: Study, coder: str, transcript: str) -> list[tuple[Span, str, str]]:
     """Return a coder's codings in a transcript as (span, code, event), in order."""
     return sorted(
         (span, code, record.event)
         for (who, there, span, _book, code), record in study.state.judgements.items()
-        if there == transcript and who == coder and record.decision.verdict in _CODED
+        if there == transcript and who == coder and record.decision.verdict.codes
     )
 
 
@@ -35,7 +32,7 @@ def others_codings(study: Study, coder: str, view: View) -> list[tuple[str, str]
     return sorted(
         (who, code)
         for (who, there, span, _book, code), record in study.state.judgements.items()
-        if who in seen and there == view.transcript and span.overlaps(view.span) and record.decision.verdict in _CODED
+        if who in seen and there == view.transcript and span.overlaps(view.span) and record.decision.verdict.codes
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from thematic.store.events import Event
     from thematic.store.records import Place, State
 
-__all__ = ["History", "conflicts", "theme_ids"]
+__all__ = ["History", "conflicts", "rivals", "theme_ids"]
 
 
 class History:
@@ -72,6 +72,20 @@ def conflicts(history: History, state: State) -> list[Place]:
     for record in state.decisions:
         standing[state.place_of(record)].append(record.event)
     return sorted(place for place, made in standing.items() if len({verdicts[one] for one in _last(history, made)}) > 1)
+
+
+def rivals(history: History, state: State) -> tuple[str, ...]:
+    """Return the versions of the codebook in use that nothing follows, but the one in use itself, in order."""
+    if not history.forked or state.codebook is None:
+        return ()
+    in_use = state.codebook_id(state.codebook)
+    made = {
+        event.hash: event.data["sha256"]
+        for event in history.events
+        if event.kind is EventKind.CODEBOOK and event.hash not in state.undone and event.data["id"] == in_use
+    }
+    last = (made[one] for one in _last(history, list(made)))
+    return tuple(dict.fromkeys(one for one in last if one != state.codebook))
 
 
 def _last(history: History, made: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thematic.model import Approach, Coding, Decision, Span, ThemeStatus, Verdict
+from thematic.model import Approach, Coding, Decision, Span, ThemeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,6 @@ __all__ = [
     "Withdrawn",
 ]
 
-_CODES = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
 # Coder, transcript, span, codebook id and code: two codebooks may call different things "purpose".
 Place = tuple[str, str, Span, str, str]
 
@@ -48,12 +47,17 @@ class TranscriptRecord:
 
 @dataclass(frozen=True, slots=True)
 class CodebookRecord:
-    """A codebook version that was brought into use: `sha256` names it, `content` is its text."""
+    """A codebook version that was brought into use: `sha256` names it, `content` is its text.
+
+    Attributes:
+        made_of: the hash of the version that a change made it of; empty where it came from a file.
+    """
 
     id: str
     version: str
     sha256: str
     content: str
+    made_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class DecisionRecord:
         digests: for each suggestion it settled, what the evidence was then.
         words: the fingerprint of the words it is about.
         note: the hash of the coder's words, where they gave any.
+        made_as: the code that was decided on, where a change of the codebook calls it otherwise since.
     """
 
     event: str
@@ -73,6 +78,7 @@ class DecisionRecord:
     digests: Mapping[str, str]
     words: str
     note: str | None
+    made_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,7 @@ class State:
         given: the same for tables that a person gave, which have the last word.
         language: of the talk, by its ISO 639-1 code.
         codebook: the content hash of the codebook in use.
+        rivals: hashes of versions of it that another copy made meanwhile, and that nothing brought together yet.
         decisions: all that stand, in order; an undone one is gone, an earlier one on the same place is superseded.
         judgements: for each (coder, transcript, span, codebook id, code), the decision that stands.
         undone: hashes of events that were taken back.
@@ -170,6 +177,7 @@ class State:
     given: list[str] = field(default_factory=list)
     codebooks: dict[str, CodebookRecord] = field(default_factory=dict)
     codebook: str | None = None
+    rivals: tuple[str, ...] = ()
     decisions: list[DecisionRecord] = field(default_factory=list)
     judgements: dict[Place, DecisionRecord] = field(default_factory=dict)
     themes: dict[str, ThemeRecord] = field(default_factory=dict)
@@ -216,7 +224,7 @@ class State:
         found = [
             _coding(coder, transcript, span, book, code, record.decision)
             for (coder, transcript, span, book, code), record in self.judgements.items()
-            if record.decision.verdict in _CODES
+            if record.decision.verdict.codes
         ]
         return sorted(found, key=lambda one: (one.transcript, one.span, one.codebook, one.code, one.coder))
 

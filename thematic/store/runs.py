@@ -14,7 +14,7 @@ from thematic.store.events import canonical
 from thematic.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thematic.model import Theme, Vectors
     from thematic.store.file import StudyFile
@@ -79,10 +79,14 @@ class Runs:
                 (_row(run, codebook, *row) for row in rows),
             )
 
-    def hand_on(self, codebook: str, to: str) -> None:
-        """Let what was suggested with one codebook version stand for another, in which those codes are the same."""
+    def hand_on(self, codebook: str, to: str, but: Collection[str] = ()) -> None:
+        """Let what was suggested with one codebook version stand for another, `but` for codes that differ in it."""
+        unchanged = "code NOT IN (SELECT value FROM json_each(?))"
         with self._file.writing() as db:
-            db.execute("UPDATE suggestion SET codebook = ? WHERE codebook = ?", (to, codebook))
+            db.execute(
+                f"UPDATE suggestion SET codebook = ? WHERE codebook = ? AND {unchanged}",  # noqa: S608  no value in it
+                (to, codebook, canonical(sorted(but))),
+            )
 
     def suggestions(self, codebook: str, current: Mapping[str, int]) -> list[StoredSuggestion]:
         """Return the suggestions of the last run with this codebook version, by transcript and place, best first.

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
-from thematic.store.history import History, conflicts, theme_ids
+from thematic.store.history import History, conflicts, rivals, theme_ids
 from thematic.store.memos import note
 from thematic.store.records import Adrift, CodebookRecord, DecisionRecord, State, ThemeRecord, TranscriptRecord
+from thematic.store.renames import judge_unless_coded, rename, unaware
 from thematic.store.revisions import carried, is_current, judge, place, revise, withdraw
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ def fold(events: Sequence[Event]) -> State:
     """Return the state that the events, in their one order, leave behind."""
     undone, history = _undone(events), History(events)
     themes = theme_ids(history) if history.forked else {}
+    names = unaware(history, undone) if history.forked else {}
     state = State(undone=undone)
     for event in events:
         if event.hash not in undone:
-            _APPLY[event.kind](state, _about(event, themes.get(event.hash)))
+            about = _about(event, themes.get(event.hash))
+            _APPLY[event.kind](state, _called(about, names[event.hash]) if event.hash in names else about)
     state.conflicts = conflicts(history, state)
+    state.rivals = rivals(history, state)
     state.heads = history.heads
     return state
 
@@ -78,6 +82,17 @@ def _takes_back(state: State, undone: str) -> bool:
 def _about(event: Event, theme: str | None) -> Event:
     """Return a theme's event with the id that the theme has in this history."""
     return event if theme is None else dataclasses.replace(event, data={**event.data, "theme": theme})
+
+
+def _called(event: Event, names: Mapping[str, str]) -> Event:
+    """Return a decision's event with what its codes are called now, and what its code was."""
+    data, replaced = event.data, event.data.get("replaces")
+    now = {**data, "code": names.get(data["code"], data["code"])}
+    if now["code"] != data["code"]:
+        now["made_as"] = data["code"]
+    if replaced:
+        now["replaces"] = {**replaced, "code": names.get(replaced["code"], replaced["code"])}
+    return dataclasses.replace(event, data=now)
 
 
 def decision_data(decision: Decision, *, words: str, note: str | None, digests: Mapping[str, str]) -> dict[str, Any]:
@@ -141,15 +156,24 @@ def _participants(state: State, event: Event) -> None:
 
 def _codebook(state: State, event: Event) -> None:
     data = event.data
-    state.codebooks[data["sha256"]] = CodebookRecord(data["id"], data["version"], data["sha256"], data["content"])
+    sha256, made_of = data["sha256"], data.get("from", "")
+    state.codebooks[sha256] = CodebookRecord(data["id"], data["version"], sha256, data["content"], made_of)
     state.codebook = data["sha256"]
+    if data.get("codes"):
+        rename(state, data["id"], data["codes"])
 
 
 def _decision(state: State, event: Event) -> None:
     decision = _decision_from(event)
     data = event.data
     record = DecisionRecord(
-        event.hash, event.at, decision, data.get("suggestions", {}), data["words"], data.get("note")
+        event.hash,
+        event.at,
+        decision,
+        data.get("suggestions", {}),
+        data["words"],
+        data.get("note"),
+        data.get("made_as", ""),
     )
     now = carried(state, record)
     if now is None:
@@ -159,7 +183,7 @@ def _decision(state: State, event: Event) -> None:
         span, code = decision.replaces
         book = state.codebook_id(decision.codebook)
         state.judgements.pop((decision.coder, decision.transcript, span, book, code), None)
-    judge(state, now)
+    (judge_unless_coded if now.made_as else judge)(state, now)
 
 
 def _decision_from(event: Event) -> Decision:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from thematic.codebook import load_background
 from thematic.coding.builtin import BuiltIn
-from thematic.errors import StudyError, UsageError, did_you_mean
+from thematic.errors import StudyError
 from thematic.model import UnitKind, Verdict
 from thematic.store.codec import codebook_to
 from thematic.store.events import EventKind
 from thematic.store.runs import suggestion_id
 from thematic.suggester import Request
-from thematic.text import one_line, sha256
+from thematic.text import sha256
 from thematic.workflow.approaches import Feature, need
 from thematic.workflow.codebooks import open_codebook
 from thematic.workflow.encoding import NONE, chosen_encoder, encoder_of, opened_encoder
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.coding import Scores, UnitScore
-    from thematic.model import Code, Codebook, Decision, Encoder, Progress, Span, Suggestion, Transcript
+    from thematic.model import Codebook, Decision, Encoder, Progress, Span, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.store.records import DecisionRecord
     from thematic.workflow.learned import CodeLearned
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CodeReport",
     "Wanted",
-    "code_of",
     "pending",
     "score_units",
     "scores_with",
@@ -107,16 +106,6 @@ def use_codebook(study: Study, name: str, folder: Path, *, act: Act, dry_run: bo
         data = {"id": book.id, "version": book.version, "sha256": book.sha256, "content": content}
         log.append(EventKind.CODEBOOK, data, at=act.at, who=act.who)
     return book, True
-
-
-def code_of(book: Codebook, name: str) -> Code:
-    """Return the code called `name`. Raises UsageError where there is none; the message proposes the closest."""
-    code = book.code(name)
-    if code is None:
-        raise UsageError(
-            f'no code "{one_line(name, 40)}" in {book.id}.{did_you_mean(name, [c.id for c in book.codes])}'
-        )
-    return code
 
 
 def suggest_codings(

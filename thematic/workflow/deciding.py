@@ -116,7 +116,10 @@ def undo(study: Study, event_hash: str, *, act: Act) -> Event:
     with study.writing() as log:
         undone = to_undo(study, event_hash)
         _refuse_others_memo(study, undone, act)
-        return log.append(EventKind.UNDO, {"undoes": undone.hash}, at=act.at, who=act.who)
+        event = log.append(EventKind.UNDO, {"undoes": undone.hash}, at=act.at, who=act.who)
+        if undone.kind is EventKind.CODEBOOK and undone.data.get("from") and study.state.codebook:
+            study.store.runs.hand_on(undone.data["sha256"], study.state.codebook)
+    return event
 
 
 def to_undo(study: Study, event_hash: str) -> Event:
@@ -130,6 +133,8 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f"an event of kind {event.kind} cannot be taken back. {others}.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
+    if event.kind is EventKind.CODEBOOK and _is_built_on(study, event.data["sha256"]):
+        raise UsageError("the codebook was changed again since. Take that back first: thematic log shows it.")
     _refuse_moving_text(study, event)
     if event.hash in study.state.undone:
         raise UsageError(f"{event.hash[:12]} has been taken back already. Undo the undo to bring it back.")
@@ -147,6 +152,11 @@ def _refuse_others_memo(study: Study, event: Event, act: Act) -> None:
 
 def _is_relied_on(study: Study, codebook: str) -> bool:
     return any(record.decision.codebook == codebook for record in study.state.decisions)
+
+
+def _is_built_on(study: Study, codebook: str) -> bool:
+    changes = (event for event in study.store.log.events() if event.kind is EventKind.CODEBOOK)
+    return any(event.data.get("from") == codebook and event.hash not in study.state.undone for event in changes)
 
 
 def _refuse_moving_text(study: Study, event: Event) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thematic.codebook import code_of
 from thematic.errors import UsageError
 from thematic.segments import span_id
-from thematic.workflow.coding import code_of, scores_with, suggester_of
+from thematic.workflow.coding import scores_with, suggester_of
 from thematic.workflow.encoding import encoder_of
 from thematic.workflow.learned import standing_decisions
 from thematic.workflow.segments import Segments

@@ -163,7 +163,7 @@ def _codings(study: Study) -> Table:
 
 
 def _decisions(study: Study) -> Table:
-    return decisions_table((one.event, one.at, study.noted(one)) for one in study.state.decisions)
+    return decisions_table((one.event, one.at, study.noted(one), one.made_as) for one in study.state.decisions)
 
 
 def _suggestions(study: Study) -> Table:

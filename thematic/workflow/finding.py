@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thematic.codebook import code_of
 from thematic.errors import UsageError, did_you_mean
 from thematic.model import EvidenceKind, Role, Span
 from thematic.text import one_line
-from thematic.workflow.coding import code_of
 from thematic.workflow.excerpts import code_label
 from thematic.workflow.patterns import joined, matches_of, places_of
 from thematic.workflow.reading import coders_seen
@@ -161,8 +161,8 @@ def _coder(study: Study, name: str | None) -> str | None:
 
 
 def _label(study: Study, name: str) -> str:
-    """Return a code as codings carry it: of the codebook in use, or `codebook:code` of an earlier one."""
-    labels = {code_label(study, one) for one in study.state.codings()} if ":" in name else set()
+    """Return a code as codings carry it: one that is given no more too, and `codebook:code` of another codebook."""
+    labels = {code_label(study, one) for one in study.state.codings()}
     return name if name in labels else code_of(study.codebook, name).id
 
 

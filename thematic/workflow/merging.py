@@ -41,6 +41,7 @@ class Merged:
         conflicts: where one coder decided differently in the two copies.
         compacted: whether the file was written anew after a withdrawal.
         memos: those that came in, by author.
+        other_versions: of the codebook in use, that copies made apart and nothing brought together yet.
     """
 
     events: int
@@ -54,6 +55,7 @@ class Merged:
     conflicts: tuple[Place, ...]
     compacted: bool = True
     memos: Mapping[str, int] = field(default_factory=dict)
+    other_versions: tuple[str, ...] = ()
 
 
 def merge(study: Study, path: Path, *, dry_run: bool = False) -> Merged:
@@ -150,6 +152,7 @@ def _merged(union: Union) -> Merged:
         withdrawn=named(EventKind.WITHDRAWAL, "participant"),
         conflicts=tuple(union.state.conflicts),
         memos=dict(sorted(_memos(union).items())),
+        other_versions=tuple(union.state.codebooks[one].version for one in union.state.rivals),
     )
 
 

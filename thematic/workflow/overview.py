@@ -51,7 +51,10 @@ class AttributeLine:
 class Overview:
     """A study in figures; `cases` counts the participants of each case, a wider one before those within it.
 
-    `anyway` is what the machine was asked for although the study's approach speaks against it.
+    Attributes:
+        anyway: what the machine was asked for although the study's approach speaks against it.
+        done: how many transcripts each coder is done with.
+        other_versions: of the codebook in use, that copies made apart and nothing brought together yet.
     """
 
     folder: str
@@ -71,6 +74,8 @@ class Overview:
     memos: int
     anyway: tuple[str, ...]
     next_step: str
+    done: dict[str, int]
+    other_versions: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the figures as plain values."""
@@ -102,6 +107,8 @@ def overview(study: Study) -> Overview:
         memos=len(study.state.memos),
         anyway=study.store.runs.went_ahead(),
         next_step=_next_step(study, suggestions=suggestions, codings=len(codings), themes=themes),
+        done=dict(sorted(Counter(who for who, _transcript in study.state.done).items())),
+        other_versions=tuple(study.state.codebooks[one].version for one in study.state.rivals),
     )
 
 
@@ -136,6 +143,7 @@ def _next_step(study: Study, *, suggestions: int, codings: int, themes: Counter[
         (bool(study.state.places_adrift()), "thematic review --unplaced"),
         (not _has_data(study), "thematic import FILES"),
         (study.state.codebook is None, "thematic codebook use sp-mechanisms"),
+        (bool(study.state.rivals), "thematic codebook unite"),
         (not suggestions and not codings and not by_hand, "thematic code"),
         (not codings, "thematic review --coder NAME"),
         (bool(undecided) and not any(themes.values()), f"thematic review --coder {undecided}"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
+from itertools import count
 from typing import TYPE_CHECKING
 
+from thematic.codebook.changes import TO_DEFINE, added
 from thematic.errors import UsageError
 from thematic.model import Code
-from thematic.store.codec import codebook_to
-from thematic.store.events import EventKind
 from thematic.text import one_line
+from thematic.workflow.changing import write_change
 from thematic.workflow.study import need_person
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["FAMILY", "add_code"]
 
 FAMILY = "in-vivo"
-_LONGEST = 80
-_DEFINITION = "In the participants' words. To be defined."
+_LONGEST, _LONGEST_NAME = 80, 40
+_DEFINITION = f"In the participants' words. {TO_DEFINE}"
 
 
 def add_code(study: Study, name: str, *, act: Act) -> Code:
     """Add a code called `name` to the codebook in use, as a new version, and return it.
 
     What was suggested for the other codes stays suggested. The id says nothing of the words, which may be somebody's:
-    ids stand in the log for good.
+    ids stand in the log for good. It says whose code it is, so that two people's codes are two in all copies.
 
     Raises:
         UsageError: nobody is named, or the name is empty.
@@ -39,23 +39,11 @@ def add_code(study: Study, name: str, *, act: Act) -> Code:
         raise UsageError("a code needs a name.")
     with study.writing() as log:
         before = study.codebook
-        code = Code(_free_id(before), said, _DEFINITION, family=FAMILY)
-        book = _with_code(before, code)
-        data = {"id": book.id, "version": book.version, "sha256": book.sha256, "content": log.put(codebook_to(book))}
-        log.append(EventKind.CODEBOOK, data, at=act.at, who=act.who)
-        study.store.runs.hand_on(before.sha256, book.sha256)
+        code = Code(_free_id(before, act.who), said, _DEFINITION, family=FAMILY)
+        write_change(study, log, added(before, code), act=act)
     return code
 
 
-def _with_code(book: Codebook, code: Code) -> Codebook:
-    from thematic.codebook import content_hash
-
-    base, _, number = book.version.partition("+")
-    version = f"{base}+{int(number) + 1 if number.isdecimal() else 1}"
-    longer = dataclasses.replace(book, version=version, codes=(*book.codes, code))
-    return dataclasses.replace(longer, sha256=content_hash(longer))
-
-
-def _free_id(book: Codebook) -> str:
+def _free_id(book: Codebook, who: str) -> str:
     taken = {code.id for code in book.codes}
-    return next(name for name in (f"{FAMILY}-{number}" for number in range(1, len(taken) + 2)) if name not in taken)
+    return next(name for number in count(1) if (name := f"{FAMILY}-{who[:_LONGEST_NAME]}-{number}") not in taken)

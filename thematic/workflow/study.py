@@ -157,13 +157,16 @@ class Study:
         if self.state.codebook is None:
             raise StudyError("no codebook is in use. Choose one: thematic codebook use sp-mechanisms.")
         if self._codebook is None or self._codebook.sha256 != self.state.codebook:
-            self._codebook = codebook_from(self.store.log.get(self.state.codebooks[self.state.codebook].content))
+            self._codebook = self.version(self.state.codebook)
         return self._codebook
+
+    def version(self, sha256: str) -> Codebook:
+        """Return a codebook version that was ever in use. Raises KeyError where none has this hash."""
+        return codebook_from(self.store.log.get(self.state.codebooks[sha256].content))
 
     def codes_of(self, sha256: str) -> frozenset[str]:
         """Return the ids of the codes of a codebook version that was ever in use."""
-        book = codebook_from(self.store.log.get(self.state.codebooks[sha256].content))
-        return frozenset(code.id for code in book.codes)
+        return frozenset(code.id for code in self.version(sha256).codes)
 
     def fingerprint(self, transcript: str, span: Span) -> str:
         """Return the fingerprint of the words at a place, as the log keeps it."""

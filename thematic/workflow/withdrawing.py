@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thematic.errors import StudyError, UsageError
-from thematic.model import Verdict
 from thematic.store.codec import people_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
@@ -30,7 +29,6 @@ __all__ = ["ExportMade", "Going", "Withdrawal", "plan_withdrawal", "withdraw"]
 Value = TypeVar("Value")
 
 _SALT_BYTES = 16
-_CODES = frozenset({Verdict.ACCEPT, Verdict.CODE, Verdict.AMEND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _plan(study: Study, traces: Traces, parts: Sequence[Part]) -> Withdrawal:
     return Withdrawal(
         participant=traces.participant,
         going=tuple(part.going() for part in parts),
-        codings=sum(one.verdict in _CODES for one in judged),
+        codings=sum(one.verdict.codes for one in judged),
         judgements=len(judged),
         excerpts=_excerpts(study, {(name, span) for name, _, span in lost}, lost),
         mentions=tuple(traces.mentions()),
