@@ -12,6 +12,7 @@ import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, now, setting_of
 from thematic.coding.queue import Order
+from thematic.errors import MissingExtra
 
 if TYPE_CHECKING:
     from thematic.review.views import Wish
@@ -61,6 +62,10 @@ def review(
     read: Annotated[
         bool, typer.Option("--read", help="Only read, to get to know the talk; what you read is marked.")
     ] = False,
+    on_web: Annotated[
+        bool, typer.Option("--web", help="Show the screen in a browser on this computer, and to nobody else.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --web: which port; else any that is free.")] = 0,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
@@ -82,7 +87,10 @@ def review(
         from thematic.review.views import Wish
 
         wish = Wish(transcript, Order.MIXED if mixed else order, sample, blind, read)
-        _sit(setting, wish, coder)
+        if on_web:
+            _serve(setting, wish, coder, port)
+        else:
+            _sit(setting, wish, coder)
 
 
 def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -> None:
@@ -123,8 +131,39 @@ def _place(setting: Setting, places: list[str], coder: str | None, *, dry_run: b
     output(plain=setting.plain).show(placed_page(placed, left, dry_run=dry_run))
 
 
+def _serve(setting: Setting, wish: Wish, coder: str | None, port: int) -> None:
+    """Serve a sitting to a browser: what is wished is said again to the program that the browser's visit starts."""
+    from thematic.render.console import talk
+
+    try:
+        from thematic.review.web import serve
+    except ImportError as error:
+        raise MissingExtra(
+            f'--web needs {error.name}, which is not installed. Install it: pip install "thematic[web]".'
+        ) from None
+    who = setting.act_of_a_person(coder).who
+    with setting.study() as study:
+        if wish.only:
+            study.transcript(wish.only)
+        place = study.folder.resolve()
+    command = [sys.executable, "-m", "thematic", "-C", str(place), "review", *_said(wish), "--coder", who]
+    serve(command, port, talk(plain=setting.plain).line)
+
+
+def _said(wish: Wish) -> Iterator[str]:
+    if wish.only:
+        yield wish.only
+    yield from ("--order", wish.order.value, "--sample", str(wish.share))
+    if wish.blind is not None:
+        yield "--blind" if wish.blind else "--not-blind"
+    if wish.read:
+        yield "--read"
+
+
 def _can_draw() -> bool:
-    """Whether there is a terminal on both sides on which a screen can be drawn."""
+    """Whether there is a terminal on both sides on which a screen can be drawn, or a browser in their place."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
     terminals = (stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return all(terminals) and os.environ.get("TERM", "dumb") != "dumb"
 

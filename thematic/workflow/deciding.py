@@ -117,8 +117,9 @@ def undo(study: Study, event_hash: str, *, act: Act) -> Event:
         undone = to_undo(study, event_hash)
         _refuse_others_memo(study, undone, act)
         event = log.append(EventKind.UNDO, {"undoes": undone.hash}, at=act.at, who=act.who)
-        if undone.kind is EventKind.CODEBOOK and undone.data.get("from") and study.state.codebook:
-            study.store.runs.hand_on(undone.data["sha256"], study.state.codebook)
+        now = study.store.state().codebook
+        if undone.kind is EventKind.CODEBOOK and undone.data.get("from") and now:
+            study.store.runs.hand_on(undone.data["sha256"], now)
     return event
 
 
