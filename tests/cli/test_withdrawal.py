@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 
@@ -217,3 +218,36 @@ def test_notes_on_their_words_go_even_those_taken_back_and_what_else_names_them_
     assert gone(coded, "platypusnote")
     assert "a note (event" in said
     assert "fg1:t004" in said
+
+
+def in_vivo(run, study, coder):
+    run("-C", study, "review", "--coder", coder, stdin="g fg1:t002.s2\nv\nq\n").ok
+    run("-C", study, "codebook", "edit", "support", "--add-example", WORDS, "--yes", "--coder", coder).ok
+
+
+def test_their_words_go_from_codes_in_vivo_and_examples_and_the_codes_stay(run, exported):
+    in_vivo(run, "study", "ben")
+    plan = run("-C", "study", "import", "--withdraw", "fg1-p1").ok.out
+    run("-C", "study", "import", "--withdraw", "fg1-p1", "--yes", "--coder", "ana").ok
+    data, shown = (exported / "study.db").read_bytes(), run("-C", "study", "codebook", "show", "--json").ok.out
+
+    assert "their words in 2 versions of the codebook" in plan
+    assert b"set my alarm for it" not in data
+    assert WORDS.encode() not in data
+    codes = {code["id"]: code for code in json.loads(shown)["codes"]}
+    assert codes["in-vivo-ben-1"]["name"] == "words of somebody who withdrew"
+    assert codes["routine"]["cues"] == ["set my alarm"], "it came with the codebook, from no participant"
+    run("-C", "study", "check").ok
+    run("-C", "study", "log", "verify").ok
+
+
+def test_a_copy_that_made_a_code_of_their_words_meanwhile_is_refused_until_they_withdraw_there(run, exported):
+    shutil.copytree("study", "bens")
+    run("-C", "study", "import", "--withdraw", "fg1-p1", "--yes", "--coder", "ana").ok
+    in_vivo(run, "bens", "ben")
+
+    assert "fg1-p1 withdrew" in run("-C", "study", "merge", "bens").fails(4).err
+    run("-C", "bens", "import", "--withdraw", "fg1-p1", "--yes", "--coder", "ben").ok
+    run("-C", "study", "merge", "bens").ok
+    run("-C", "study", "check").ok
+    assert b"set my alarm for it" not in (exported / "study.db").read_bytes()

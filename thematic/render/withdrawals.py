@@ -42,6 +42,8 @@ def _going(plan: Withdrawal, *, done: bool) -> Iterator[RenderableType]:
     yield _item(f"{counted(plan.codings, 'coding')} and {counted(others, 'other judgement')} of their words")
     if plan.memos:
         yield _item(f"{counted(plan.memos, 'memo')} on their words or on them, whoever wrote them")
+    if plan.lent:
+        yield _item(f"their words in {counted(plan.lent, 'version')} of the codebook: names of codes, cues, examples")
     for theme, count in plan.excerpts.items():
         yield _item(f"{counted(count, 'excerpt')} of {theme}")
     yield _item("their row in the tables of participants, with every label and attribute")

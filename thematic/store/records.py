@@ -158,6 +158,7 @@ class State:
         adrift: the judgements that stand on words of an earlier revision and nowhere in the current one.
         withdrawn: who withdrew, in order.
         erased: for each text that a withdrawal erased, the event that did.
+        rewritten: for each erased text of a codebook, the one without words of whoever withdrew.
         contents: the hashes of each revision's content, by id and number: one for each copy that brought it in.
         conflicts: where one coder decided differently in two copies and did not decide since.
         moves: what revisions, placements and withdrawals did to places, in order.
@@ -186,6 +187,7 @@ class State:
     adrift: list[DecisionRecord] = field(default_factory=list)
     withdrawn: list[Withdrawn] = field(default_factory=list)
     erased: dict[str, str] = field(default_factory=dict)
+    rewritten: dict[str, str] = field(default_factory=dict)
     contents: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     conflicts: list[Place] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)

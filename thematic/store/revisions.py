@@ -99,6 +99,9 @@ def withdraw(state: State, event: Event) -> None:
     touched = tuple(row["transcript"] for row in data["transcripts"])
     state.withdrawn.append(Withdrawn(data["participant"], event.hash, event.at, touched, labels, names, files))
     state.erased |= dict.fromkeys(data["erased"], event.hash)
+    state.rewritten |= data.get("codebooks", {})
+    for sha256, book in state.codebooks.items():
+        state.codebooks[sha256] = dataclasses.replace(book, content=state.rewritten.get(book.content, book.content))
     state.memos = {name: memo for name, memo in state.memos.items() if memo.words not in state.erased}
 
 

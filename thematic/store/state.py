@@ -157,7 +157,10 @@ def _participants(state: State, event: Event) -> None:
 def _codebook(state: State, event: Event) -> None:
     data = event.data
     sha256, made_of = data["sha256"], data.get("from", "")
-    state.codebooks[sha256] = CodebookRecord(data["id"], data["version"], sha256, data["content"], made_of)
+    content = data["content"]
+    while content in state.rewritten:
+        content = state.rewritten[content]
+    state.codebooks[sha256] = CodebookRecord(data["id"], data["version"], sha256, content, made_of)
     state.codebook = data["sha256"]
     if data.get("codes"):
         rename(state, data["id"], data["codes"])

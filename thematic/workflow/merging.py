@@ -13,6 +13,7 @@ from thematic.store import STUDY_FILE, Store
 from thematic.store.codec import transcript_from
 from thematic.store.events import EventKind
 from thematic.store.union import Union, take_in, union_of
+from thematic.workflow.lent_words import LentWords
 from thematic.workflow.study import Study
 from thematic.workflow.traces import Traces
 
@@ -132,7 +133,8 @@ def _still_has(side: Study, withdrawal: Event) -> bool:
     traces, erased = Traces(side, withdrawal.data["participant"]), set(withdrawal.data["erased"])
     texts = (one for one in traces.stored if any(map(traces.are_theirs, one.text.turns)))
     notes = (one.words for one in traces.notes() if one.theirs)
-    return any(one.content not in erased for one in texts) or any(note not in erased for note in notes)
+    lent = (digest for digest, _book in LentWords(side.store.log, traces).versions())
+    return any(one not in erased for one in (*(text.content for text in texts), *notes, *lent))
 
 
 def _merged(union: Union) -> Merged:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Noted", "Stored", "Traces"]
 
 # Where an event of a kind names what a coder wrote.
-_NOTES = {EventKind.DECISION: "note", EventKind.MEMO: "words"}
+_NOTES = {EventKind.DECISION: "note", EventKind.MEMO: "words", EventKind.CODEBOOK: "note"}
 _TEXTS = frozenset({EventKind.IMPORT, EventKind.REVISION, EventKind.WITHDRAWAL})
 
 
@@ -58,6 +58,7 @@ class Traces:
         self._study = study
         self.participant = participant
         self.events = study.store.log.events()
+        self.erased = study.state.erased
         self.stored = [one for event in self.events for one in self._texts(event.kind, event.data)]
 
     def _texts(self, kind: EventKind, data: Mapping[str, Any]) -> Iterator[Stored]:

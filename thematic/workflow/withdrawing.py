@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thematic.errors import StudyError, UsageError
-from thematic.store.codec import people_to
+from thematic.store.codec import codebook_to, people_to
 from thematic.store.events import EventKind
 from thematic.text import one_line
 from thematic.workflow.blanking import bytes_digest, label_digest, name_digest
 from thematic.workflow.going import Going, Part
+from thematic.workflow.lent_words import LentWords
 from thematic.workflow.study import need_person
 from thematic.workflow.traces import Traces
 
@@ -57,6 +58,7 @@ class Withdrawal:
         mentions: what else names them: others' turns, notes, the words of themes.
         exports: what was written to files, which this program cannot take back.
         memos: how many memos are on their words or on them, and go with them.
+        lent: how many versions of the codebook hold words of theirs, in names, cues or examples.
         compacted: whether the file was written anew afterwards; what was erased is overwritten all the same.
     """
 
@@ -68,6 +70,7 @@ class Withdrawal:
     mentions: tuple[str, ...]
     exports: tuple[ExportMade, ...]
     memos: int = 0
+    lent: int = 0
     compacted: bool = True
 
 
@@ -97,14 +100,15 @@ def withdraw(study: Study, participant: str, *, act: Act) -> Withdrawal:
         traces = _traces(study, participant)
         parts = [Part(study, name, traces) for name in traces.transcripts]
         plan = _plan(study, traces, parts)
-        people = _people_without(log, traces)
-        texts = {*people, *(digest for part in parts for digest in part.texts())}
+        people, books = _people_without(log, traces), dict(LentWords(log, traces).versions())
+        texts = {*people, *books, *(digest for part in parts for digest in part.texts())}
         texts |= {one.words for one in traces.notes() if one.theirs}
         files = [log.get(digest) for part in parts for digest in part.originals()]
         event = {
             "participant": participant,
             "transcripts": [part.write(log) for part in parts],
             "people": people,
+            "codebooks": {digest: log.put(codebook_to(book)) for digest, book in books.items()},
             "labels": _digests(traces.labels, lambda salt, label: label_digest(salt, *label)),
             "names": _digests(sorted({label for _, label in traces.labels}), name_digest),
             "files": _digests(files, bytes_digest),
@@ -141,6 +145,7 @@ def _plan(study: Study, traces: Traces, parts: Sequence[Part]) -> Withdrawal:
         mentions=tuple(traces.mentions()),
         exports=tuple(_exports(study, traces)),
         memos=_memos(study, traces),
+        lent=sum(1 for _ in LentWords(study.store.log, traces).versions()),
     )
 
 
