@@ -4,15 +4,13 @@ import fcntl
 import io
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from small_study import CODEBOOK, DECISIONS, TALK
-from tests_environment import environment
+from small_study import CODEBOOK, DECISIONS, TALK, made
 
 from thematic.cli import main
 
@@ -125,7 +123,7 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not printed.exists():
-            printed.write_text(_made(folder, "demo"), encoding="utf-8")
+            printed.write_text(made(folder, "demo"), encoding="utf-8")
     return folder / "thematic-demo", printed.read_text(encoding="utf-8")
 
 
@@ -143,18 +141,11 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "fg1.txt").write_text(TALK, encoding="utf-8")
     (folder / "small.yaml").write_text(CODEBOOK, encoding="utf-8")
     (folder / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
-    _made(folder, "init", "study")
-    _made(folder, "-C", "study", "import", "fg1.txt")
-    _made(folder, "-C", "study", "codebook", "use", "small.yaml")
+    made(folder, "init", "study")
+    made(folder, "-C", "study", "import", "fg1.txt")
+    made(folder, "-C", "study", "codebook", "use", "small.yaml")
     shutil.copytree(folder / "study", folder / "coded")
-    _made(folder, "-C", "coded", "code")
+    made(folder, "-C", "coded", "code")
     shutil.copytree(folder / "coded", folder / "suggested")
-    _made(folder, "-C", "coded", "review", "--batch", "decisions.csv", "--coder", "ana")
+    made(folder, "-C", "coded", "review", "--batch", "decisions.csv", "--coder", "ana")
     return folder
-
-
-def _made(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "thematic", *arguments]
-    surroundings = environment(PYTHONHASHSEED="0", COLUMNS="100", NO_COLOR="1")
-    ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, env=surroundings)
-    return ran.stdout

@@ -1,5 +1,11 @@
 """The small study that most tests begin with: a talk, a codebook and decisions, all of it invented."""
 
+import subprocess
+import sys
+from pathlib import Path
+
+from tests_environment import environment
+
 TALK = """Moderator: How did you find the group?
 
 Maya: It was the Tuesday that did it. I set my alarm for it now.
@@ -54,3 +60,11 @@ fg1:t005.s1,belonging,accept
 fg1:t005.s2,support,accept
 fg1:t002.s1,routine,reject
 """
+
+
+def made(folder: Path, *arguments: str) -> str:
+    """Run the program as its user does, and return what it prints."""
+    command = [sys.executable, "-m", "thematic", *arguments]
+    surroundings = environment(PYTHONHASHSEED="0", COLUMNS="100", NO_COLOR="1")
+    ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, env=surroundings)
+    return ran.stdout

@@ -45,8 +45,8 @@ def missing(shown, printed):
 @pytest.mark.parametrize(
     "name",
     [
-        "tutorial/first-theme-table.md",
         "how-to/change-a-codebook.md",
+        pytest.param("tutorial/first-theme-table.md", marks=pytest.mark.slow),
         pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow),
     ],
 )

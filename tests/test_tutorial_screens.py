@@ -6,10 +6,7 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from test_docs import ROOT, missing
@@ -92,7 +89,6 @@ def at_a_terminal(monkeypatch):
 @pytest.mark.timeout(200)
 def test_the_tutorial_at_the_screen_shows_what_the_program_shows(run, here, demo_run, at_a_terminal, monkeypatch):
     page, folder = PAGE.read_text(encoding="utf-8"), here
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     new = page
     for command in commands(page):
         if command.line == "thematic demo":
@@ -106,12 +102,8 @@ def test_the_tutorial_at_the_screen_shows_what_the_program_shows(run, here, demo
                 block = f"<!-- keys: {keys}-->\n```text\n"
                 new = new.replace(f"{block}{before}```", f"{block}{after}```", 1)
         else:
-            ran = subprocess.run(
-                ["bash", "-c", command.line], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                check=False, env=environment,
-            )  # fmt: skip
-            assert ran.returncode == 0, f"$ {command.line}\n{ran.stderr}"
-            assert list(missing(command.shown, ran.stdout + ran.stderr)) == [], f"$ {command.line}\n{ran.stdout}"
+            ran = run(*shlex.split(command.line)[1:]).ok
+            assert list(missing(command.shown, ran.out + ran.err)) == [], f"$ {command.line}\n{ran.out}"
     if os.environ.get("THEMATIC_UPDATE"):
         PAGE.write_text(new, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == new

@@ -32,7 +32,7 @@ def limited(folder, limit, *arguments):
 
 @pytest.mark.parametrize("extra", [0, 4_096, 12_288, 40_960])
 def test_a_full_disk_during_import_is_one_line_and_changes_nothing(study, extra):
-    (study.parent / "long.txt").write_text("Moderator: And?\n\n" + "Maya: I went again and again.\n\n" * 20_000)
+    (study.parent / "long.txt").write_text("Moderator: And?\n\n" + "Maya: I went again and again.\n\n" * 4_000)
     size = (study / "study.db").stat().st_size
     ran = limited(study.parent, size + extra, "-C", "study", "import", "long.txt")
 
@@ -46,7 +46,7 @@ def test_a_full_disk_during_import_is_one_line_and_changes_nothing(study, extra)
 @pytest.mark.parametrize("extra", [0, 8_192])
 @pytest.mark.parametrize("what", ["--revises fg1 long.txt", "--withdraw fg1-p1 --yes --coder ana"])
 def test_a_full_disk_during_a_revision_or_withdrawal_is_one_line_and_changes_nothing(coded, extra, what):
-    (coded.parent / "long.txt").write_text("Moderator: And?\n\n" + "Maya: I went again and again.\n\n" * 20_000)
+    (coded.parent / "long.txt").write_text("Moderator: And?\n\n" + "Maya: I went again and again.\n\n" * 4_000)
     before = (coded / "study.db").read_bytes()
     ran = limited(coded.parent, extra, "-C", "study", "import", *what.split())
 

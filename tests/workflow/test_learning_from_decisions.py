@@ -4,8 +4,10 @@ import csv
 import io
 import itertools
 import json
+import shutil
 
 import pytest
+from small_study import made
 
 DONE = ("dug", "watered", "weeded", "raked", "planted", "picked", "pruned", "hoed", "sowed", "tied up")
 GROWN = ("the beans", "the leeks", "the roses")
@@ -28,15 +30,23 @@ YES = [f"I {verb} {what} on my own." for verb, what in itertools.product(DONE, G
 NO = [f"The {what} was late or broken {when}." for what, when in itertools.product(BROKEN, ("again", "today", "too"))]
 
 
-@pytest.fixture
-def plot(run, here):
-    (here / "plot.yaml").write_text(CODEBOOK, encoding="utf-8")
+@pytest.fixture(scope="module")
+def plots(tmp_path_factory):
+    """The study with its suggestions, made once; tests take copies."""
+    folder = tmp_path_factory.mktemp("plots")
+    (folder / "plot.yaml").write_text(CODEBOOK, encoding="utf-8")
     rows = [("id", "text"), *((f"y{n}", text) for n, text in enumerate(YES)), *((f"n{n}", t) for n, t in enumerate(NO))]
-    write(here / "answers.csv", rows)
-    run("init", "plot").ok
-    run("-C", "plot", "import", "answers.csv", "--text-column", "text", "--id-column", "id").ok
-    run("-C", "plot", "codebook", "use", "plot.yaml").ok
-    run("-C", "plot", "code").ok
+    write(folder / "answers.csv", rows)
+    made(folder, "init", "plot")
+    made(folder, "-C", "plot", "import", "answers.csv", "--text-column", "text", "--id-column", "id")
+    made(folder, "-C", "plot", "codebook", "use", "plot.yaml")
+    made(folder, "-C", "plot", "code")
+    return folder
+
+
+@pytest.fixture
+def plot(plots, here):
+    shutil.copytree(plots, here, dirs_exist_ok=True)
     return here
 
 

@@ -22,9 +22,8 @@ codes:
 
 
 @pytest.fixture
-def suggested(run, study):
-    run("-C", "study", "code").ok
-    with Study.open(study) as opened:
+def suggested(suggested):
+    with Study.open(suggested) as opened:
         yield opened
 
 

@@ -27,8 +27,7 @@ def judgements(study):
 
 
 @pytest.fixture
-def coded_by_ana(run, study):
-    run("-C", "study", "code").ok
+def coded_by_ana(run, suggested):
     with Study.open(Path("study")) as opened:
         verdicts = [Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE]
         decide(
