@@ -7,7 +7,9 @@ import shutil
 
 import pytest
 
-from thematic.workflow.study import Study
+from thematic.model import Verdict
+from thematic.workflow.deciding import Judgement, decide
+from thematic.workflow.study import Act, Study
 
 
 @pytest.fixture
@@ -42,9 +44,20 @@ def test_without_yes_it_tells_what_it_would_touch_and_changes_nothing(run, by_tw
     assert "small 1.0 -> 1.0+1: belonging and support become one code, company." in said
     assert "belonging  4 (ana 3, ben 1)                 0" in said
     assert "company                   0  7 (ana 4, ben 3)" in said
-    assert "Positive agreement of ana and ben on sentences: 0.50 before, 0.75 after." in said
+    agreed = "before 0.50 (both 2, one alone 4), after 0.75 (both 3, one alone 2)"
+    assert f"Positive agreement of ana and ben on sentences: {agreed}." in " ".join(said.split())
     assert "Nothing is changed yet. Say --yes to do it." in said
     assert (by_two / "study.db").read_bytes() == before
+
+
+def test_one_who_gives_a_code_and_one_who_gives_its_negative_case_do_not_agree(run, by_two):
+    with Study.open("study") as study:
+        place = next(one for one in study.state.codings() if (one.coder, one.code) == ("ana", "routine"))
+        case = Judgement(place.transcript, place.span, "routine", Verdict.CODE, negative=True)
+        decide(study, [case], act=Act("ben", "2026-01-01T00:00:00Z"))
+    said = run("-C", "study", "codebook", "edit", "routine", "--name", "Rhythm").ok.out
+
+    assert "before 0.50 (both 2, one alone 4)" in " ".join(said.split())
 
 
 def test_codings_go_along_to_a_new_name_and_learned_decisions_with_them(run, by_two):

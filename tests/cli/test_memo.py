@@ -3,16 +3,13 @@
 import csv
 import io
 import json
-import os
-import pty
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 
 import pytest
-from tests_environment import environment
+from tests_environment import on_a_terminal
 
 from thematic.errors import StudyError, UsageError
 from thematic.model import MemoKind, Span
@@ -142,24 +139,6 @@ def test_no_words_or_far_too_many_are_refused(run, coded, text):
 
 def test_without_text_and_without_a_terminal_it_says_how_to_give_it(run, coded):
     assert "- to read it from stdin" in run("-C", "study", "memo", "add", *ANA).fails(2).err
-
-
-def on_a_terminal(here, editor, *arguments):
-    """Run the program with a real terminal for its stdin, and an editor."""
-    master, terminal = pty.openpty()
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", "thematic", "-C", "study", *arguments],
-            cwd=here,
-            stdin=terminal,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=environment(EDITOR=editor, VISUAL=""),
-        )
-    finally:
-        os.close(master)
-        os.close(terminal)
 
 
 def test_without_text_on_a_terminal_the_authors_editor_opens(run, coded, here):

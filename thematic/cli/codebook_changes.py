@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,7 +45,7 @@ def edit(
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Give a code other wording, as a new version of the codebook; its codings stay.
+    """Give a code other wording, as a new version of the codebook; its codings stay. Without options your EDITOR opens.
 
     Example: thematic codebook edit belonging --add-cue "one of the lot" --coder ana
     """
@@ -57,11 +58,11 @@ def edit(
         "examples": (add_example or (), drop_example or ()),
         "counter_examples": (add_counter_example or (), drop_counter_example or ()),
     }
-    if not texts and not any(add or drop for add, drop in lists.values()):
-        raise UsageError("nothing to change. Say what, such as --definition or --add-example: see --help.")
+    written = not texts and not any(add or drop for add, drop in lists.values())
+    fields = _written(context, code, coder, yes=yes, dry_run=dry_run) if written else texts
     _change(
         context,
-        lambda book: edited(book, code, {**texts, **with_lists(book, code, lists)}),
+        lambda book: edited(book, code, {**fields, **with_lists(book, code, lists)}),
         reason,
         coder,
         yes=yes and not dry_run,
@@ -174,6 +175,22 @@ def diff(
     one, other = two_versions(setting.folder, before, after, Path())
     found, say = difference(one, other), output(plain=setting.plain)
     say.json(difference_json(one, other, found)) if as_json else say.show(difference_page(one, other, found))
+
+
+def _written(
+    context: typer.Context, code: str, coder: str | None, *, yes: bool, dry_run: bool
+) -> dict[str, str | tuple[str, ...]]:
+    """Return what a person writes of a code in their editor; what would keep it from being done is said before."""
+    from thematic.cli.code_editor import fields_from_editor
+
+    setting = setting_of(context)
+    if not yes and not dry_run and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError("what you write would be lost. Say --yes to do it, or --dry-run to see what it would touch.")
+    if yes and not dry_run:
+        setting.act_of_a_person(coder)
+    with setting.study() as study:
+        book = study.codebook
+    return fields_from_editor(book, code)
 
 
 def _change(context: typer.Context, make: Make, reason: str, coder: str | None, *, yes: bool) -> None:

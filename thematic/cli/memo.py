@@ -165,7 +165,8 @@ def _words(said: str | None, before: str = "") -> str:
         raise UsageError("what does the memo say? Give its text, or - to read it from stdin.")
     from thematic.cli.editor import edited
 
-    return edited(before)
+    unset = "what does the memo say? Give its text, - to read it from stdin, or set EDITOR."
+    return edited(before, called="memo.txt", unset=unset)
 
 
 def _from_stdin() -> str:

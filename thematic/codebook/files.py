@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from thematic.codebook.schema import BankedExamples, CodebookFile, CodeFields, NearMissFields
     from thematic.codebook.strict_yaml import Document
 
-__all__ = ["builtin_codebooks", "codebook_from", "content_hash", "find_codebook", "load_background", "load_codebook"]
+__all__ = [
+    "builtin_codebooks",
+    "code_from",
+    "codebook_from",
+    "content_hash",
+    "find_codebook",
+    "load_background",
+    "load_codebook",
+]
 
 _BANK = ".examples.yaml"
 _NOT_BOOKS = ("background",)
@@ -70,6 +78,15 @@ def codebook_from(document: Document) -> Codebook:
     from thematic.codebook.schema import CodebookFile, validated
 
     return _codebook(document, validated(document, CodebookFile), {})
+
+
+def code_from(document: Document, known: Sequence[str]) -> Code:
+    """Return the one code that a document holds; it may name the codes `known`. Raises InputError with its line."""
+    from thematic.codebook.schema import CodeFields, validated
+
+    fields = validated(document, CodeFields)
+    _named_stand(document, (), fields, known)
+    return _code(fields, None)
 
 
 def _codebook(document: Document, fields: CodebookFile, bank: Mapping[str, BankedExamples]) -> Codebook:
@@ -135,10 +152,14 @@ def _references_stand(document: Document, codes: Sequence[CodeFields]) -> None:
             raise document.error(("codes", number, "id"), reason)
         known[code.id] = taken[code.id.casefold()] = number
     for number, code in enumerate(codes):
-        _near_misses_stand(document, ("codes", number), code.near_misses, list(known))
-        for place, other in enumerate(code.may_overlap):
-            if other not in known:
-                raise document.error(("codes", number, "may_overlap", place), _unknown(other, known))
+        _named_stand(document, ("codes", number), code, list(known))
+
+
+def _named_stand(document: Document, place: tuple[str | int, ...], code: CodeFields, known: Sequence[str]) -> None:
+    _near_misses_stand(document, place, code.near_misses, known)
+    for number, other in enumerate(code.may_overlap):
+        if other not in known:
+            raise document.error((*place, "may_overlap", number), _unknown(other, known))
 
 
 def _near_misses_stand(
@@ -149,7 +170,7 @@ def _near_misses_stand(
             raise document.error((*place, "near_misses", number, "code"), _unknown(miss.code, known))
 
 
-def _unknown(code_id: str, known: Sequence[str] | dict[str, int]) -> str:
+def _unknown(code_id: str, known: Sequence[str]) -> str:
     return f'no code "{code_id}" in this codebook.{did_you_mean(code_id, known)} Use the id of one.'
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from thematic.codebook.differences import Difference, FieldDifference
+    from thematic.coding.agreement import PositiveAgreement
     from thematic.model import Codebook
     from thematic.workflow.changing import Impact
 
@@ -58,7 +59,7 @@ def _impact(impact: Impact) -> Iterator[RenderableType]:
         table.add_row(cell(one.code), _by_coder(one.before), _by_coder(one.after))
     yield table
     for pair in impact.agreement:
-        said = f"{_share(pair.before)} before, {_share(pair.after)} after"
+        said = f"before {_share(pair.before)}, after {_share(pair.after)}"
         yield cell(f"Positive agreement of {' and '.join(pair.coders)} on sentences: {said}.")
     if impact.suggestions:
         yield Text(f"{counted(impact.suggestions, 'pending suggestion')} of these codes void; others stay.")
@@ -82,8 +83,9 @@ def _by_coder(counts: Mapping[str, int]) -> Text:
     return cell(f"{sum(counts.values())}{f' ({said})' if said else ''}")
 
 
-def _share(value: float | None) -> str:
-    return "undefined (nothing coded)" if value is None else f"{value:.2f}"
+def _share(found: PositiveAgreement) -> str:
+    counts = f"both {found.both}, one alone {found.alone}"
+    return "undefined (nothing coded)" if found.value is None else f"{found.value:.2f} ({counts})"
 
 
 def _named(book: Codebook) -> str:

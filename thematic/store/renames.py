@@ -50,8 +50,10 @@ def _same(one: DecisionRecord, other: DecisionRecord) -> bool:
 def unaware(history: History, undone: frozenset[str]) -> dict[str, dict[str, str]]:
     """Return what codes are called now, by the event's hash, for decisions whose makers could not know of a change.
 
-    Only for those that come after it in order: the others stand already when it comes.
+    Only for those that come after it in order: the others stand already when it comes. A change that was taken back
+    when they decided, and came back since, is one they could not know of.
     """
+    undos = _undos(history)
     books = {one.data["sha256"]: one.data["id"] for one in history.events if one.kind is EventKind.CODEBOOK}
     found: dict[str, dict[str, str]] = {}
     changes: list[Event] = []
@@ -60,10 +62,26 @@ def unaware(history: History, undone: frozenset[str]) -> dict[str, dict[str, str
             changes.append(event)
         if event.kind is EventKind.DECISION and changes:
             book = books.get(event.data["codebook"])
-            unknown = [one for one in changes if one.data["id"] == book and not history.follows(event.hash, one.hash)]
+            of_it = (one for one in changes if one.data["id"] == book)
+            unknown = [one for one in of_it if not _stood(history, undos, one.hash, event.hash)]
             if unknown:
                 found[event.hash] = _together([one.data["codes"] for one in unknown])
     return found
+
+
+def _undos(history: History) -> dict[str, list[str]]:
+    """Return, for each event that somebody took back, the events that did."""
+    undos: dict[str, list[str]] = {}
+    for event in history.events:
+        if event.kind is EventKind.UNDO:
+            undos.setdefault(event.data["undoes"], []).append(event.hash)
+    return undos
+
+
+def _stood(history: History, undos: Mapping[str, list[str]], event: str, later: str) -> bool:
+    """Whether an event was there, and not taken back, for who made a `later` one."""
+    taken_back = (_stood(history, undos, one, later) for one in undos.get(event, ()))
+    return history.follows(later, event) and not any(taken_back)
 
 
 def _together(changes: list[Mapping[str, str]]) -> dict[str, str]:

@@ -25,12 +25,14 @@ def fold(events: Sequence[Event]) -> State:
     """Return the state that the events, in their one order, leave behind."""
     undone, history = _undone(events), History(events)
     themes = theme_ids(history) if history.forked else {}
-    names = unaware(history, undone) if history.forked else {}
+    names, rested_on = unaware(history, undone), _rested_on(events)
     state = State(undone=undone)
     for event in events:
         if event.hash not in undone:
             about = _about(event, themes.get(event.hash))
             _APPLY[event.kind](state, _called(about, names[event.hash]) if event.hash in names else about)
+        elif event.kind is EventKind.CODEBOOK and event.data["sha256"] in rested_on:
+            _know_version(state, event)
     state.conflicts = conflicts(history, state)
     state.rivals = rivals(history, state)
     state.heads = history.heads
@@ -156,14 +158,26 @@ def _participants(state: State, event: Event) -> None:
 
 def _codebook(state: State, event: Event) -> None:
     data = event.data
+    _know_version(state, event)
+    state.codebook = data["sha256"]
+    if data.get("codes"):
+        rename(state, data["id"], data["codes"])
+
+
+def _know_version(state: State, event: Event) -> None:
+    """Know a version of a codebook; it may have been taken back in one copy while another decided with it."""
+    data = event.data
     sha256, made_of = data["sha256"], data.get("from", "")
     content = data["content"]
     while content in state.rewritten:
         content = state.rewritten[content]
     state.codebooks[sha256] = CodebookRecord(data["id"], data["version"], sha256, content, made_of)
-    state.codebook = data["sha256"]
-    if data.get("codes"):
-        rename(state, data["id"], data["codes"])
+
+
+def _rested_on(events: Sequence[Event]) -> frozenset[str]:
+    """Return the hashes of the versions that a decision was made with, or a later version was made of."""
+    fields = {EventKind.DECISION: "codebook", EventKind.CODEBOOK: "from"}
+    return frozenset(event.data.get(fields[event.kind], "") for event in events if event.kind in fields)
 
 
 def _decision(state: State, event: Event) -> None:

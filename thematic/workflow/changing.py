@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from thematic.codebook.changes import Change
+    from thematic.coding.agreement import PositiveAgreement
     from thematic.model import Codebook, Coding
     from thematic.store.log import Log
     from thematic.workflow.study import Act, Study
@@ -52,11 +53,11 @@ class CodeCount:
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Positive agreement of two coders on sentences of transcripts that both worked on; none if neither coded any."""
+    """Positive agreement of two coders on sentences of transcripts both worked on; a negative case is no coding."""
 
     coders: tuple[str, str]
-    before: float | None
-    after: float | None
+    before: PositiveAgreement
+    after: PositiveAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _counts(change: Change, touched: list[Coding]) -> Iterator[CodeCount]:
 
 
 def _agreement(study: Study, change: Change, codings: list[Coding]) -> Iterator[PairAgreement]:
-    sentences = _sentences(study, codings)
+    sentences = _sentences(study, [one for one in codings if not one.negative])
     worked: defaultdict[str, set[str]] = defaultdict(set)
     for record in study.state.decisions:
         worked[record.decision.coder].add(record.decision.transcript)
