@@ -62,9 +62,9 @@ fg1:t002.s1,routine,reject
 """
 
 
-def made(folder: Path, *arguments: str) -> str:
+def made(folder: Path, *arguments: str, seed: str = "0") -> str:
     """Run the program as its user does, and return what it prints."""
     command = [sys.executable, "-m", "thematic", *arguments]
-    surroundings = environment(PYTHONHASHSEED="0", COLUMNS="100", NO_COLOR="1")
+    surroundings = environment(PYTHONHASHSEED=seed, COLUMNS="100", NO_COLOR="1")
     ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, env=surroundings)
     return ran.stdout

@@ -122,4 +122,4 @@ def test_a_name_that_the_definition_writes_is_the_code_s_own_matter():
 
 
 def test_the_same_words_give_other_suggestions_than_before_so_the_method_has_another_name():
-    assert SUGGESTER == "built-in/4"
+    assert SUGGESTER == "built-in/5"

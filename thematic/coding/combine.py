@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from thematic.coding.cues import cue_strengths
 from thematic.coding.examples import vector_heads, word_heads
+from thematic.coding.exclusion import excluded
 from thematic.coding.neighbours import nearest, neighbourhood, togetherness
 from thematic.coding.similarity import bounded, centroids, closeness, contrast, rivals, standard, word_similarity
 from thematic.coding.words import is_content
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGNALS", "Signals", "signals_of"]
 
 # In the order in which they are explained.
-SIGNALS = ("cues", "words", "closeness", "contrast", "neighbours", "word_head", "vector_head", "stated")
+SIGNALS = ("cues", "words", "closeness", "contrast", "excluded", "neighbours", "word_head", "vector_head", "stated")
 # One lexical hit may be chance, a hundred words alike may be one topic: neither outvotes the rest.
 _LEXICAL_MOST, _PRIOR_MOST, _LEARNED_MOST = 2.5, 3.0, 4.0
 _CUES, _WORDS, _CLOSENESS, _CONTRAST = 0.8, 0.8, 0.75, 1.5
@@ -147,6 +148,7 @@ def _described(material: Material, voiced: NDArray[np.bool_], trust: NDArray[np.
         near = closeness(material.vectors, centroids(material))
         beside = contrast(near, rivals(material.codebook.codes) & voiced)
         parts |= {"closeness": _CLOSENESS * near, "contrast": _CONTRAST * beside * voiced}
+        parts["excluded"] = excluded(material, near) * voiced
     return _scaled(parts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.coding.cues import cue_weights
+from thematic.coding.exclusion import named_in
 from thematic.coding.words import common_share, docs, is_content, said
 from thematic.model import Evidence, EvidenceKind, Span
 
@@ -116,6 +117,9 @@ class Explainer:
             yield counter
         if miss and miss.strength > 0 and miss.strength >= _NEARLY * floor:
             yield self._named(miss)
+        beyond = self._excluded(unit, code)
+        if beyond and beyond.strength > 0 and beyond.strength >= _NEARLY * floor:
+            yield beyond
 
     def _reads_absent(self, unit: int, code: int) -> bool:
         """Whether the unit may be a negative case by how it reads, so that no cue says why."""
@@ -137,6 +141,16 @@ class Explainer:
         others = [(found, other) for other in places if (found := self._places.nearest(near, other, kind))]
         found, other = max(others, key=lambda pair: pair[0].strength, default=(None, code))
         return replace(found, code=self._scores.codes[other]) if found and found.strength > 0 else None
+
+    def _excluded(self, unit: int, code: int) -> Evidence | None:
+        """Return the nearest thing that the code excludes, with the code that takes it, where that is one here."""
+        said, vectors, row = self._material.exclusions[code], self._material.exclusion_vectors, self._scores.rows[unit]
+        if vectors is None or self._material.vectors is None or not said:
+            return None
+        near = vectors[code] @ self._material.vectors[row]
+        best = int(near.argmax())
+        taken = next((name for name in named_in(said[best]) if name in self._scores.codes), None)
+        return Evidence(EvidenceKind.AGAINST, said[best], None, round(min(1.0, float(near[best])), _DECIMALS), taken)
 
     def _named(self, miss: Evidence) -> Evidence:
         shown = next((lesson.codes for lesson in self._material.lessons if lesson.text == miss.text), frozenset())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.coding.bank import Lesson, lessons, prompts
 from thematic.coding.cues import CueMatcher, Hit
+from thematic.coding.exclusion import clauses
 from thematic.coding.words import docs, names_in, spoken, word_lemmas
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ class Material:
         words: the lemmas of each text, names and stage directions left out here and below.
         hits: the cues in each text, those in stage directions left out.
         names: people's names and the like in the example sentences, in small letters.
-        vectors: shape (texts, dimensions); none without an encoder, and likewise the two below.
+        vectors: shape (texts, dimensions); none without an encoder, and likewise the three below.
         lessons: the codebook's example sentences, and the background.
-        prompts: for each code, what describes it.
+        prompts: for each code, what describes it; `exclusions` what it excludes, clause by clause.
     """
 
     codebook: Codebook
@@ -42,10 +43,12 @@ class Material:
     lesson_words: tuple[list[str], ...]
     prompts: tuple[tuple[str, ...], ...]
     prompt_words: tuple[tuple[list[str], ...], ...]
+    exclusions: tuple[tuple[str, ...], ...]
     names: frozenset[str]
     vectors: Vectors | None = None
     lesson_vectors: Vectors | None = None
     prompt_vectors: tuple[Vectors, ...] | None = None
+    exclusion_vectors: tuple[Vectors, ...] | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -58,10 +61,12 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
     distinct = tuple(sorted({*texts, *background}))
     taught = lessons(codebook, background)
     described = tuple(prompts(code) for code in codebook.codes)
+    exclusions, first = tuple(clauses(code) for code in codebook.codes), 2 + len(codebook.codes)
     lesson_docs, prompt_docs = list(docs(one.text for one in taught)), [list(docs(texts)) for texts in described]
     names = _names(lesson_docs, prompt_docs)
     words, hits = _read(distinct, CueMatcher(codebook), names)
-    vectors = _vectors(encoder, [tuple(map(spoken, distinct)), tuple(lesson.text for lesson in taught), *described])
+    own = [tuple(map(spoken, distinct)), tuple(lesson.text for lesson in taught)]
+    vectors = _vectors(encoder, [*own, *described, *exclusions])
     return Material(
         codebook=codebook,
         texts=distinct,
@@ -71,10 +76,12 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
         lesson_words=_lemmas(lesson_docs, names),
         prompts=described,
         prompt_words=tuple(_lemmas(read, names) for read in prompt_docs),
+        exclusions=exclusions,
         names=names,
         vectors=vectors[0] if vectors else None,
         lesson_vectors=vectors[1] if vectors else None,
-        prompt_vectors=vectors[2:] if vectors else None,
+        prompt_vectors=vectors[2:first] if vectors else None,
+        exclusion_vectors=vectors[first:] if vectors else None,
     )
 
 

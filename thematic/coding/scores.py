@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["DECISIONS", "SUGGESTER", "Reading", "Scores", "score"]
 
 # Names the method in every suggestion: it changes whenever the same texts could get other suggestions.
-SUGGESTER = "built-in/4"
+SUGGESTER = "built-in/5"
 
 # The part of a ranking that people's decisions made, beside the signals of `combine`.
 DECISIONS = "decisions"

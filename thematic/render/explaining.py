@@ -26,6 +26,7 @@ _SIGNALS = {
     "words": "words of the codebook",
     "closeness": "near the code in meaning",
     "contrast": "nearer than to the other codes",
+    "excluded": "like what the code excludes",
     "neighbours": "similar talk scores so, too",
     "word_head": "words, as learned from examples",
     "vector_head": "meaning, as learned from examples",
