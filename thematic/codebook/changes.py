@@ -15,7 +15,7 @@ from thematic.model import Code
 from thematic.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thematic.model import Codebook
 
@@ -187,11 +187,10 @@ def _referring(code: Code, now: Mapping[str, str | None]) -> Code:
     """Return a code that names other codes as they are called now, and none that is gone."""
     if not now:
         return code
-    named: Callable[[str | None], str | None] = lambda one: now.get(one, one) if one else one  # noqa: E731
-    overlaps = [named(one) for one in code.may_overlap]
+    overlaps = [now.get(one, one) for one in code.may_overlap]
     return dataclasses.replace(
         code,
-        near_misses=tuple(dataclasses.replace(one, code=named(one.code)) for one in code.near_misses),
+        near_misses=tuple(dataclasses.replace(one, code=now.get(one.code or "", one.code)) for one in code.near_misses),
         may_overlap=tuple(dict.fromkeys(one for one in overlaps if one and one != code.id)),
     )
 
