@@ -119,6 +119,11 @@ def test_a_port_that_is_taken_is_one_line(run, suggested):
     assert "is taken" in said
 
 
+@pytest.mark.parametrize("other", [("--batch", "d.csv"), ("--progress",), ("--unplaced",)])
+def test_it_goes_with_nothing_that_shows_no_screen(run, suggested, other):
+    assert "--web shows the screen" in run("-C", "study", "review", "--web", *other, "--coder", "ana").fails(2).err
+
+
 def test_without_the_extra_it_says_what_to_install(run, suggested, monkeypatch):
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)

@@ -12,7 +12,7 @@ import typer
 
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, now, setting_of
 from thematic.coding.queue import Order
-from thematic.errors import MissingExtra
+from thematic.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
     from thematic.review.views import Wish
@@ -75,6 +75,8 @@ def review(
     Example: thematic review fg1 --coder ana
     """
     setting = setting_of(context)
+    if on_web and (batch or progress or unplaced or place or setting.plain):
+        raise UsageError("--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.")
     if progress:
         _show_progress(setting, as_json=as_json)
     elif unplaced:
