@@ -140,7 +140,8 @@ class AnyHistory(RuleBasedStateMachine):
         other = self.folder / "ba"[side]
         merge(self.studies[side], other)
         self.models[side].take_in(self.models[1 - side])
-        if self.models[0].steps.keys() == self.models[1].steps.keys():
+        one, other = self.models
+        if one.steps.keys() == other.steps.keys() and one.renames == other.renames:
             assert self.said(0) == self.said(1)
 
     @rule(side=sides)

@@ -1,7 +1,7 @@
 """The state after one more event is what a fold of the whole log gives: what is cheap is also right."""
 
 from thematic.store import Store, find_study
-from thematic.store.events import EventKind
+from thematic.store.events import EventKind, seal
 from thematic.store.state import fold, further
 
 
@@ -67,3 +67,21 @@ def test_an_open_study_sees_what_another_program_wrote_meanwhile(run, coded, her
 
         assert len(after.decisions) == len(before.decisions) + 1
         assert after == fold(store.log.events())
+
+
+def test_a_version_brought_in_twice_and_once_taken_back_is_the_one_that_stands(suggested):
+    events = events_of(suggested)
+    book = next(one for one in events if one.kind is EventKind.CODEBOOK)
+    start, *_ = (one.data["content"] for one in events if one.kind is EventKind.IMPORT)
+    judged = {"verdict": "accept", "transcript": "fg1", "revision": 1, "span": [28, 59], "code": "routine"}
+    data = {**judged, "codebook": book.data["sha256"], "words": start}
+    again = follows(events, EventKind.CODEBOOK, {**book.data, "content": start})
+    taken_back = follows([again], EventKind.UNDO, {"undoes": again.hash})
+    decision = follows([taken_back], EventKind.DECISION, data)
+    events = [*events, again, taken_back]
+
+    assert further(fold(events), [decision]) == fold([*events, decision])
+
+
+def follows(events, kind, data):
+    return seal(kind, at="", who="ana", parents=[events[-1].hash], data=data)[0]

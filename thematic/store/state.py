@@ -31,7 +31,7 @@ def fold(events: Sequence[Event]) -> State:
         if event.hash not in undone:
             about = _about(event, themes.get(event.hash))
             _APPLY[event.kind](state, _called(about, names[event.hash]) if event.hash in names else about)
-        elif event.kind is EventKind.CODEBOOK and event.data["sha256"] in rested_on:
+        elif event.kind is EventKind.CODEBOOK and event.data["sha256"] in rested_on - state.codebooks.keys():
             _know_version(state, event)
     state.conflicts = conflicts(history, state)
     state.rivals = rivals(history, state)
