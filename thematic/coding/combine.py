@@ -148,7 +148,7 @@ def _described(material: Material, voiced: NDArray[np.bool_], trust: NDArray[np.
         near = closeness(material.vectors, centroids(material))
         beside = contrast(near, rivals(material.codebook.codes) & voiced)
         parts |= {"closeness": _CLOSENESS * near, "contrast": _CONTRAST * beside * voiced}
-        parts["excluded"] = excluded(material, near) * voiced
+        parts = {**_scaled(parts), "excluded": excluded(material, near) * voiced}
     return _scaled(parts)
 
 

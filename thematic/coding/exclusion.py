@@ -22,7 +22,8 @@ __all__ = ["clauses", "excluded", "named_in"]
 
 _NAMED = re.compile(r"\(([a-z0-9][a-z0-9:_, -]*)\)")
 _END = re.compile(r"[;.]\s*")
-# What is excluded and given to no other code. More finds less on talk whose codes are close to each other.
+# Of a standard deviation of what the code's own words say: for what is excluded and given to no other code. More finds
+# less on talk whose codes are close to each other.
 _LIKE_IT = 0.15
 # The code that is named is nearer: contrast has said so already, and this adds what the boundary makes of it.
 _NAMED_IS_NEARER = 0.2
