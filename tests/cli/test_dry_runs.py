@@ -53,3 +53,13 @@ def test_a_dry_first_coding_keeps_not_even_its_vectors(run, study):
 def test_a_dry_init_makes_no_folder(run, here):
     assert "Would make a study" in run("init", "new", "--dry-run").ok.out
     assert not (here / "new").exists()
+
+
+@pytest.mark.parametrize("how", [(), ("--web",), ("--read",)], ids=["keys", "web", "reading"])
+def test_a_sitting_which_records_each_key_is_refused_before_any_key(run, suggested, how):
+    before = (suggested / "study.db").read_bytes()
+
+    refused = run("-C", "study", "review", *how, "--coder", "ana", "--dry-run", stdin="a\nq\n")
+
+    assert (refused.code, "--batch or --place" in refused.err) == (2, True)
+    assert (suggested / "study.db").read_bytes() == before

@@ -88,6 +88,8 @@ def review(
     else:
         from thematic.review.views import Wish
 
+        if dry_run:
+            raise UsageError("Here every key is recorded at once. --dry-run goes with --batch or --place only.")
         wish = Wish(transcript, Order.MIXED if mixed else order, sample, blind, read)
         if on_web:
             _serve(setting, wish, coder, port)
