@@ -46,6 +46,7 @@ def missing(shown, printed):
     "name",
     [
         "how-to/change-a-codebook.md",
+        "how-to/two-coders-and-a-kappa.md",
         pytest.param("tutorial/first-theme-table.md", marks=pytest.mark.slow),
         pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow),
     ],

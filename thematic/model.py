@@ -315,6 +315,7 @@ class Decision:
         note: the coder's own words, where they gave any.
         negative: it is a negative case: the mechanism is spoken of as absent, or the words speak against it.
         blind: it was made before the coder could see what was suggested there.
+        agreed: for a consensus, the coders who came to it; it stands under no single coder's name.
     """
 
     coder: str
@@ -329,6 +330,7 @@ class Decision:
     note: str = ""
     negative: bool = False
     blind: bool = False
+    agreed: tuple[str, ...] = ()
 
 
 class MemoKind(StrEnum):

@@ -43,6 +43,7 @@ def test_every_verb_has_help_that_begins_with_a_sentence(run):
         "codebook",
         "code",
         "review",
+        "agree",
         "find",
         "themes",
         "export",

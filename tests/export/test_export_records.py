@@ -112,9 +112,9 @@ def test_decisions_keep_their_event_their_time_and_the_coders_note():
     )
 
     assert csv_of(decisions_table([("e1", "2026-01-02T10:00:00Z", accepted, ""), ("e2", "", amended, "glee")])) == (
-        "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind,made_as\n"
-        "e1,2026-01-02T10:00:00Z,anna,accept,fg1,11,27,belonging,1,'- clear,1,0,0,\n"
-        "e2,,ben,amend,fg1,11,21,joy,0,,1,0,1,glee\n"
+        "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind,made_as,agreed\n"
+        "e1,2026-01-02T10:00:00Z,anna,accept,fg1,11,27,belonging,1,'- clear,1,0,0,,\n"
+        "e2,,ben,amend,fg1,11,21,joy,0,,1,0,1,glee,\n"
     )
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from thematic.cli import (
+    agree,
     check,
     code,
     codebook,
@@ -47,6 +48,7 @@ app.command("import")(import_.import_)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(code.app, name="code")
 app.command("review")(review.review)
+app.add_typer(agree.app, name="agree")
 app.command("find")(find.find)
 app.add_typer(themes.app, name="themes")
 app.command("export")(export.export)

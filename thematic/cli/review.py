@@ -62,6 +62,18 @@ def review(
     read: Annotated[
         bool, typer.Option("--read", help="Only read, to get to know the talk; what you read is marked.")
     ] = False,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Only the overlap that was planned (agree plan), without suggestions.")
+    ] = False,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="Code blind what others coded; then see their readings beside yours.")
+    ] = False,
+    against: Annotated[
+        str | None, typer.Option("--with", metavar="A,B", help="With --practice: whose readings; else all others'.")
+    ] = None,
+    is_done: Annotated[
+        bool, typer.Option("--done", help="You are done with the transcript: what you gave no code has none.")
+    ] = False,
     on_web: Annotated[
         bool, typer.Option("--web", help="Show the screen in a browser on this computer, and to nobody else.")
     ] = False,
@@ -77,8 +89,12 @@ def review(
     setting = setting_of(context)
     if on_web and (batch or progress or unplaced or place or setting.plain):
         raise UsageError("--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.")
+    if sum((read, plan, practice, is_done)) > 1:
+        raise UsageError("--read, --plan, --practice and --done are four ways to go about it. Choose one.")
     if progress:
         _show_progress(setting, as_json=as_json)
+    elif is_done:
+        _mark_done(setting, transcript, coder, dry_run=dry_run)
     elif unplaced:
         _show_unplaced(setting)
     elif place:
@@ -90,7 +106,8 @@ def review(
 
         if dry_run:
             raise UsageError("Here every key is recorded at once. --dry-run goes with --batch or --place only.")
-        wish = Wish(transcript, Order.MIXED if mixed else order, sample, blind, read)
+        experts = _experts(setting, against, coder) if practice else ()
+        wish = Wish(transcript, Order.MIXED if mixed else order, sample, blind, read, plan, experts)
         if on_web:
             _serve(setting, wish, coder, port)
         else:
@@ -110,6 +127,29 @@ def _batch(setting: Setting, batch: Path, coder: str | None, *, dry_run: bool) -
             decide(study, judgements, act=act, codebook=study.codebook.sha256)
     verb = "Would record" if dry_run else "Recorded"
     output(plain=setting.plain).line(f"{verb} {counted(len(judgements), 'decision')} by {act.who}.")
+
+
+def _mark_done(setting: Setting, transcript: str | None, coder: str | None, *, dry_run: bool) -> None:
+    from thematic.render.console import output
+    from thematic.workflow.reading import mark_done
+
+    if transcript is None:
+        raise UsageError("--done needs the transcript that you are done with: thematic review fg1 --done.")
+    act = setting.act_of_a_person(coder)
+    with setting.study() as study:
+        name = study.transcript(transcript).id
+        if not dry_run:
+            mark_done(study, name, act=act)
+    said = "would be" if dry_run else "is"
+    output(plain=setting.plain).line(f"{act.who} {said} done with {name}: what they gave no code has none.")
+
+
+def _experts(setting: Setting, against: str | None, coder: str | None) -> tuple[str, ...]:
+    from thematic.workflow.practice import experts_for
+
+    named = tuple(filter(None, (one.strip() for one in (against or "").split(","))))
+    with setting.study() as study:
+        return experts_for(study, setting.act_of_a_person(coder).who, named)
 
 
 def _show_unplaced(setting: Setting) -> None:
@@ -162,6 +202,10 @@ def _said(wish: Wish) -> Iterator[str]:
         yield "--blind" if wish.blind else "--not-blind"
     if wish.read:
         yield "--read"
+    if wish.plan:
+        yield "--plan"
+    if wish.practice:
+        yield from ("--practice", "--with", ",".join(wish.practice))
 
 
 def _can_draw() -> bool:

@@ -47,7 +47,7 @@ _SCORES = _columns("segment_id,transcript,turn,sentence,code,score,selected")
 _TURNS = _columns("segment_id,transcript,turn,speaker,role,participant,start_seconds,text,revision,start,end,date")
 _CODINGS = _columns("segment_id,transcript,start,end,code,coder,origin,participant,text,negative")
 _DECISIONS = _columns(
-    "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind,made_as",
+    "event,at,coder,verdict,transcript,start,end,code,suggested,note,revision,negative,blind,made_as,agreed",
     _NUMBERS_OF_DECISIONS,
 )
 _MEMOS = _columns(
@@ -186,6 +186,7 @@ def _decision(event: str, at: str, decision: Decision, made_as: str) -> Row:
         int(decision.negative),
         int(decision.blind),
         made_as,
+        ", ".join(decision.agreed),
     )
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from thematic.agreement.positive import PositiveAgreement
     from thematic.codebook.differences import Difference, FieldDifference
-    from thematic.coding.agreement import PositiveAgreement
     from thematic.model import Codebook
     from thematic.workflow.changing import Impact
 

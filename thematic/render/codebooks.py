@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from thematic.model import Code, Codebook
 
 __all__ = [
+    "boundaries",
     "code_in_full",
     "codebook_in_full",
     "codebook_json",
@@ -76,6 +77,11 @@ def code_in_full(book: Codebook, code: Code) -> RenderableType:
     misses = [f"{miss.text} -> {miss.code or 'no code'}" for miss in code.near_misses[:_EXAMPLES_SHOWN]]
     parts += _phrases("Looks like it, belongs elsewhere", misses)
     return Group(Text(f"{book.id}:{code.id}", style="dim"), *parts)
+
+
+def boundaries(code: Code) -> RenderableType:
+    """Return one code's name, definition and boundaries."""
+    return Group(*_short(code))
 
 
 def findings_list(book: Codebook, findings: Sequence[Finding]) -> RenderableType:

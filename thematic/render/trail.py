@@ -57,6 +57,8 @@ def _what(event: Event) -> str:
 def _decision(data: Mapping[str, Any]) -> str:
     start, end = data["span"]
     origin = " (suggested)" if data.get("suggestions") else ""
+    if "agreed" in data:
+        origin = f" (consensus of {', '.join(data['agreed'])})"
     return f"{data['verdict']} {data['code']} on {data['transcript']}:{start}-{end}{origin}"
 
 
@@ -102,6 +104,7 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.REVISION: lambda data: f"brought in revision {data['revision']} of {data['transcript']}",
     EventKind.PLACE: _place,
     EventKind.READ: lambda data: f"read {counted(len(data['turns']), 'turn')} of {data['transcript']}",
+    EventKind.PLAN: lambda data: f"planned that coders overlap on {data['share']:.0%} (seed {data['seed']})",
     EventKind.DONE: lambda data: f"was done with {data['transcript']}",
     EventKind.WITHDRAWAL: lambda data: f"withdrew {data['participant']}",
     EventKind.MEMO: _memo,

@@ -10,11 +10,13 @@ from thematic.errors import UsageError
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import output
 from thematic.render.keys import KEYS, Does, does, short_keys
+from thematic.render.practice import comparison_page
 from thematic.render.reviewing import ReviewPage, bare_page
 from thematic.render.sampling import sample_page
 from thematic.render.suggestions import reasons, worth_text
 from thematic.review.acting import act_on
 from thematic.review.parts import code_lines
+from thematic.review.views import practised
 from thematic.text import one_line
 from thematic.workflow.learned import calibrations
 from thematic.workflow.queueing import Unsuggested
@@ -81,7 +83,14 @@ class LineReview:
             return
         if said is not None:
             self._say.line(f"-> {said}") if said else None
+            self._teach()
             self._show()
+
+    def _teach(self) -> None:
+        """In practice, show once how the sentence that was left was read by others."""
+        lesson, self._sitting.lesson = self._sitting.lesson, None
+        if lesson is not None:
+            self._say.show(comparison_page(lesson, self._sitting.book, self._sitting.coder))
 
     def _do(self, what: Does, answer: str) -> str | None:
         """Do it; return what to say before the page is shown, or none where it needs no page."""
@@ -132,7 +141,7 @@ class LineReview:
             keys = list(short_keys((*_DECIDING, *_GOING), width))
             self._say.show(ReviewPage(shown, transcript, code, place, codes, keys, below))
         elif self._on_sample and isinstance(sitting.item, Unsuggested):
-            place = f"{transcript.id}  {sitting.at + 1} of {len(sitting.queue)}, drawn by lot"
+            place = f"{transcript.id}  {sitting.at + 1} of {len(sitting.queue)}, {sitting.wish.drawn}"
             keys = ["n no other", *short_keys(_BARE, width)]
             own = {code for _span, code in sitting.codings()}
             self._say.show(sample_page(sitting.item, transcript, sitting.book.codes, own, place=place, keys=keys))
@@ -164,4 +173,5 @@ class LineReview:
         left = f"{len(self._sitting.queue) - decided} left" + (f" ({skipped} of them skipped)" if skipped else "")
         self._say.line(f"{decided:,} decided in this sitting, {left}. Everything is saved.")
         kept = any(verdict.codes for verdict in self._sitting.decided)
-        self._say.line(f"Next: thematic {'themes suggest' if kept else 'status'}")
+        further = f"Next: thematic {'themes suggest' if kept else 'status'}"
+        self._say.line(practised(self._sitting.wish, self._sitting.coder) or further)

@@ -15,6 +15,7 @@ from thematic.errors import UsageError
 from thematic.render.codebooks import code_in_full
 from thematic.render.console import grid
 from thematic.render.keys import KEYS, Does, does, short_keys
+from thematic.render.practice import comparison_page
 from thematic.render.suggestions import cue_places, reasons
 from thematic.render.talk import TalkWindow
 from thematic.review.acting import act_on
@@ -157,6 +158,9 @@ class ReviewApp(App[None]):
             self._say(act_on(self.sitting, key.does, answer))
         except UsageError as error:
             self._say(str(error), alarm=True)
+        lesson, self.sitting.lesson = self.sitting.lesson, None
+        if lesson is not None:
+            self.push_screen(ShowPage(comparison_page(lesson, self.sitting.book, self.sitting.coder)))
 
     def _proposed(self, key: Key) -> str:
         if key.does is Does.IN_VIVO and self.sitting.transcript and self.sitting.view:

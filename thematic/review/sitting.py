@@ -18,7 +18,9 @@ from thematic.review.views import Step, View, Wish, view_of
 from thematic.segments import Places
 from thematic.workflow.deciding import Judgement, decide, undo
 from thematic.workflow.memos import write_memo
+from thematic.workflow.overlap import planned_queue
 from thematic.workflow.own_codes import add_code
+from thematic.workflow.practice import compared, practice_queue
 from thematic.workflow.queueing import Unsuggested, queue_of
 from thematic.workflow.reading import mark_done, mark_read, turns_read
 from thematic.workflow.targets import span_target
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from thematic.model import Codebook, Suggestion, Transcript, Turn
     from thematic.store import StoredSuggestion
     from thematic.workflow.memos import Memo
+    from thematic.workflow.practice import Comparison
     from thematic.workflow.study import Act, Study
 
 __all__ = ["Sitting"]
@@ -51,6 +54,7 @@ class Sitting:
         view: what is selected; none where there is no transcript.
         steps: what was done so far, the last to be undone first.
         elsewhere: whether the coder went to words on which nothing is pending.
+        lesson: in practice, how the sentence that was left last was read by others; none until one was.
     """
 
     def __init__(self, study: Study, coder: str, act: Callable[[], Act], wish: Wish | None = None) -> None:
@@ -65,10 +69,11 @@ class Sitting:
         by_rule = study.state.approach is Approach.CODING_RELIABILITY
         self._blind = by_rule if self.wish.blind is None else self.wish.blind
         name = study.transcript(self.wish.only).id if self.wish.only else None
-        found = [] if self.wish.read else queue_of(study, coder, self.wish.order, self.wish.share)
+        found = self._wished()
         self.queue = [one for one in found if name in {None, view_of(one).transcript}]
         self.steps: list[Step] = []
         self.elsewhere = False
+        self.lesson: Comparison | None = None
         self._seen: set[int] = set()
         self._shown: set[View] = set()
         self._places: dict[View, int] = {}
@@ -224,6 +229,8 @@ class Sitting:
         self._record(view, Verdict.REJECT, *(
             Judgement(view.transcript, one.unit.span, code, Verdict.REJECT, revision=one.revision) for code in rest
         ))  # fmt: skip
+        if self.wish.practice:
+            self.lesson = compared(self.study, self.coder, self.wish.practice, one.unit)
         self._forward()
         return f"no {'other ' if given else ''}code"
 
@@ -322,6 +329,16 @@ class Sitting:
         return next((one for one in reversed(turns) if one.span.start <= start), turns[0])
 
     # Within
+
+    def _wished(self) -> list[StoredSuggestion | Unsuggested]:
+        """Return what is to be gone through."""
+        if self.wish.read:
+            return []
+        if self.wish.plan:
+            return list(planned_queue(self.study, self.coder))
+        if self.wish.practice:
+            return list(practice_queue(self.study, self.coder, self.wish.practice))
+        return queue_of(self.study, self.coder, self.wish.order, self.wish.share)
 
     def _unread(self, name: str, after: Span | None = None) -> View | None:
         """Return the first turn of a transcript that was not read, after a span where there is one; none if all was."""

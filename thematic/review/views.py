@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thematic.model import Span, Transcript, Verdict
     from thematic.store import StoredSuggestion
 
-__all__ = ["Step", "View", "Wish", "find_view", "view_of"]
+__all__ = ["Step", "View", "Wish", "find_view", "practised", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Wish:
         blind: whether what was suggested stays hidden until the coder has given codes of their own; where nothing is
             said, as the study's approach has it.
         read: whether it is for reading only: nothing is suggested or coded, and what was read is marked.
+        plan: whether it is for the overlap that was planned: its sentences one after the other, nothing suggested.
+        practice: whose readings are shown after the coder's own; empty where it is no practice.
     """
 
     only: str | None = None
@@ -34,6 +36,15 @@ class Wish:
     share: float = 0.0
     blind: bool | None = None
     read: bool = False
+    plan: bool = False
+    practice: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> str:
+        """Why a sentence is shown that nothing was suggested for."""
+        if self.practice:
+            return "practice"
+        return "of the planned overlap" if self.plan else "drawn by lot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,16 @@ def view_of(one: StoredSuggestion | Unsuggested) -> View:
     if isinstance(one, Unsuggested):
         return View(one.unit.transcript, one.unit.span)
     return View(one.suggestion.transcript, one.suggestion.span)
+
+
+def practised(wish: Wish, coder: str) -> str:
+    """Return what to do after a practice: the figures, now that the readings were seen; empty where it was none."""
+    if not wish.practice:
+        return ""
+    with_whom = ",".join((coder, *wish.practice))
+    return (
+        f"Next: thematic agree --coders {with_whom}, then --explain CODE to see a kappa worked out on your own codings."
+    )
 
 
 def find_view(transcripts: Sequence[Transcript], words: str, after: View) -> View | None:

@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     READ = "read"
     DONE = "done"
     MEMO = "memo"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from thematic.store.revisions import Move
 
 __all__ = [
+    "CONSENSUS",
     "Adrift",
     "CodebookRecord",
     "DecisionRecord",
     "Place",
+    "PlanRecord",
     "State",
     "ThemeRecord",
     "TranscriptRecord",
     "Withdrawn",
 ]
 
+# Who a consensus stands under: several coders made it, one of them wrote it down. No coder can be called so.
+CONSENSUS = "consensus"
 # Coder, transcript, span, codebook id and code: two codebooks may call different things "purpose".
 Place = tuple[str, str, Span, str, str]
 
@@ -79,6 +83,22 @@ class DecisionRecord:
     words: str
     note: str | None
     made_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """What several coders are all to judge: of each transcript a share of its turns, drawn by a seed.
+
+    Attributes:
+        share: 0..1, of the participants' sentences.
+        coders: who are to judge it; empty where nobody was named.
+    """
+
+    share: float
+    seed: int
+    coders: tuple[str, ...]
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +187,7 @@ class State:
         done: the transcripts that a coder is done with, as (coder, transcript), and at which revision.
         open_coding: whether coders may see each other's codings at any time.
         memos: those that stand, by the hash of the event that wrote each, in order.
+        plan: the last overlap that was planned; none where none was.
         theme_of: the id of the theme that each theme event is about, by the event's hash.
     """
 
@@ -196,6 +217,7 @@ class State:
     done: dict[tuple[str, str], int] = field(default_factory=dict)
     open_coding: bool = False
     memos: dict[str, MemoRecord] = field(default_factory=dict)
+    plan: PlanRecord | None = None
     theme_of: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> State:

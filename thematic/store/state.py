@@ -9,7 +9,16 @@ from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
 from thematic.store.history import History, conflicts, rivals, theme_ids
 from thematic.store.memos import note
-from thematic.store.records import Adrift, CodebookRecord, DecisionRecord, State, ThemeRecord, TranscriptRecord
+from thematic.store.records import (
+    CONSENSUS,
+    Adrift,
+    CodebookRecord,
+    DecisionRecord,
+    PlanRecord,
+    State,
+    ThemeRecord,
+    TranscriptRecord,
+)
 from thematic.store.renames import judge_unless_coded, rename, unaware
 from thematic.store.revisions import carried, is_current, judge, place, revise, withdraw
 
@@ -115,6 +124,8 @@ def decision_data(decision: Decision, *, words: str, note: str | None, digests: 
         data["replaces"] = {"span": [span.start, span.end], "code": code}
     if note is not None:
         data["note"] = note
+    if decision.agreed:
+        data["agreed"] = list(decision.agreed)
     # Said only where it is so: what the log says of any other decision is what it said before there were these.
     return data | {name: True for name in _MARKS if getattr(decision, name)}
 
@@ -207,7 +218,7 @@ def _decision_from(event: Event) -> Decision:
     data = event.data
     replaced = data.get("replaces")
     return Decision(
-        coder=event.who,
+        coder=CONSENSUS if "agreed" in data else event.who,
         verdict=Verdict(data["verdict"]),
         transcript=data["transcript"],
         revision=data["revision"],
@@ -218,6 +229,7 @@ def _decision_from(event: Event) -> Decision:
         replaces=(Span(*replaced["span"]), replaced["code"]) if replaced else None,
         negative=bool(data.get("negative")),
         blind=bool(data.get("blind")),
+        agreed=tuple(data.get("agreed", ())),
     )
 
 
@@ -254,6 +266,11 @@ def _with_members(state: State, theme: ThemeRecord, rows: Sequence[Sequence[Any]
     )
 
 
+def _plan(state: State, event: Event) -> None:
+    data = event.data
+    state.plan = PlanRecord(data["share"], data["seed"], tuple(data["coders"]), event.who, event.at)
+
+
 def _nothing(_state: State, _event: Event) -> None:
     """An undo has done its work before anything is applied."""
 
@@ -267,6 +284,7 @@ _ADDS = frozenset(
         EventKind.READ,
         EventKind.DONE,
         EventKind.MEMO,
+        EventKind.PLAN,
     }
 )
 
@@ -284,4 +302,5 @@ _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.READ: _read,
     EventKind.DONE: _done,
     EventKind.MEMO: note,
+    EventKind.PLAN: _plan,
 }

@@ -24,6 +24,7 @@ class Feature(StrEnum):
     SUGGESTIONS = "suggested codings"
     SIMULATION = "simulated ranking"
     CANDIDATES = "suggested themes"
+    AGREEMENT = "figures of agreement"
 
 
 # Why a feature is not offered; an approach that is not named has it.
@@ -36,6 +37,10 @@ _REFUSED: dict[Feature, dict[Approach, str]] = {
     },
     Feature.CANDIDATES: {
         Approach.REFLEXIVE: "in a reflexive study the researcher makes the themes, so the machine suggests no clusters"
+    },
+    Feature.AGREEMENT: {
+        Approach.REFLEXIVE: "in a reflexive study two readings that differ are no error, so agreement measures "
+        "nothing: see both side by side with thematic agree --readings"
     },
 }
 _SWITCHES = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from thematic.agreement.positive import positive_agreement
 from thematic.codebook.changes import united
-from thematic.coding.agreement import positive_agreement
 from thematic.errors import UsageError
 from thematic.model import ThemeStatus
 from thematic.store.codec import codebook_to, words_to
@@ -20,8 +20,8 @@ from thematic.workflow.study import need_person
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from thematic.agreement.positive import PositiveAgreement
     from thematic.codebook.changes import Change
-    from thematic.coding.agreement import PositiveAgreement
     from thematic.model import Codebook, Coding
     from thematic.store.log import Log
     from thematic.workflow.study import Act, Study
@@ -176,7 +176,7 @@ def _agreement(study: Study, change: Change, codings: list[Coding]) -> Iterator[
 
 
 def _sentences(study: Study, codings: list[Coding]) -> _Sentences:
-    index = Touched(one for transcript in study.transcripts.values() for one in sentences_of(transcript))
+    index = Touched(one.place for transcript in study.transcripts.values() for one in sentences_of(transcript))
     found: _Sentences = {}
     for one in codings:
         places = index.by(one.transcript, one.span)

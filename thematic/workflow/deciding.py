@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import StudyError, UsageError
 from thematic.model import Decision, Span, Verdict
+from thematic.store import CONSENSUS
 from thematic.store.codec import words_to
 from thematic.store.events import EventKind
 from thematic.store.state import decision_data
@@ -33,6 +34,7 @@ _CAN_BE_UNDONE = frozenset(
         EventKind.READ,
         EventKind.DONE,
         EventKind.MEMO,
+        EventKind.PLAN,
     }
 )
 
@@ -45,6 +47,7 @@ class Judgement:
         verdict: `CODE` gives the code whatever was suggested; `ACCEPT` settles what was, and is `CODE` where none was.
         revision: the revision whose words the coder saw; none where it is the current one, whichever that is.
         replaces: for `AMEND`, the span and code that were suggested, or coded before.
+        agreed: for a consensus, the coders who came to it; whoever acts only writes it down.
     """
 
     transcript: str
@@ -56,6 +59,7 @@ class Judgement:
     replaces: tuple[Span, str] | None = None
     negative: bool = False
     blind: bool = False
+    agreed: tuple[str, ...] = ()
 
     @property
     def settles(self) -> tuple[Span, str]:
@@ -130,7 +134,7 @@ def to_undo(study: Study, event_hash: str) -> Event:
         raise UsageError(f'{len(found)} events begin with "{one_line(event_hash, 20)}". See `thematic log` for theirs.')
     event = found[0]
     if event.kind not in _CAN_BE_UNDONE:
-        others = "Decisions, placements, revisions, codebooks, themes, memos, marks and undos can"
+        others = "Decisions, placements, revisions, codebooks, themes, memos, marks, plans and undos can"
         raise UsageError(f"an event of kind {event.kind} cannot be taken back. {others}.")
     if event.kind is EventKind.CODEBOOK and _is_relied_on(study, event.data["sha256"]):
         raise UsageError("decisions were made with this codebook. Use another: thematic codebook use NAME.")
@@ -209,7 +213,7 @@ def _decision(
 ) -> Decision:
     verdict = Verdict.CODE if one.verdict is Verdict.ACCEPT and not inside else one.verdict
     return Decision(
-        coder=coder,
+        coder=CONSENSUS if one.agreed else coder,
         verdict=verdict,
         transcript=one.transcript,
         revision=study.state.transcripts[one.transcript].revision,
@@ -220,4 +224,5 @@ def _decision(
         replaces=one.replaces,
         negative=one.negative,
         blind=one.blind,
+        agreed=one.agreed,
     )

@@ -18,6 +18,7 @@ from thematic.workflow.files import read_file
 from thematic.workflow.import_settings import ImportSettings
 from thematic.workflow.importing import import_files
 from thematic.workflow.naming import read_namings
+from thematic.workflow.reading import mark_done
 from thematic.workflow.study import Act, Study, create_study
 from thematic.workflow.theming import ThemeSettings, name_themes, suggest
 
@@ -131,7 +132,10 @@ def _carry_through(
 def _replay(study: Study, folder: Path, coder: str, now: Callable[[], str]) -> int:
     path = folder / f"decisions-{coder}.csv"
     judgements = read_decisions(study, path.name, read_file(path, path.name))
-    return len(decide(study, judgements, act=Act(coder, now())))
+    made = decide(study, judgements, act=Act(coder, now()))
+    for transcript in sorted({one.transcript for one in judgements}):
+        mark_done(study, transcript, act=Act(coder, now()))
+    return len(made)
 
 
 def _copy_example(draft: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thematic.coding.units import units_of
 from thematic.model import Role, Span, UnitKind, Verdict
 from thematic.themes.excerpt import Excerpt
+from thematic.workflow.standing import without_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +23,12 @@ Place = tuple[str, Span]
 def coded(study: Study) -> dict[Place, tuple[str, ...]]:
     """Return each distinct coded span with its codes; a span coded alike by several coders counts once.
 
-    Where coders' spans of one code overlap, the longest stands for all. A code of another codebook than the one in use
-    is written `codebook:code`.
+    What coders came to a consensus on stands in place of what each of them coded there. Where coders' spans of one code
+    overlap, the longest stands for all. A code of another codebook than the one in use is written `codebook:code`.
     """
     kept: dict[tuple[str, str], list[Span]] = {}
-    for one in sorted(study.state.codings(), key=lambda one: (one.span.start - one.span.end, one.span)):
+    standing = without_superseded(study.state, study.state.codings())
+    for one in sorted(standing, key=lambda one: (one.span.start - one.span.end, one.span)):
         spans = kept.setdefault((one.transcript, code_label(study, one)), [])
         if not any(span.overlaps(one.span) for span in spans):
             spans.append(one.span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thematic.check import misplaced
 from thematic.errors import StudyError, UsageError
 from thematic.export import render
+from thematic.export.agreement import agreement_table
 from thematic.export.quotes import choose_quotations, verify_all
 from thematic.export.records import (
     codings_table,
@@ -23,6 +24,7 @@ from thematic.export.themes import theme_table
 from thematic.model import ThemeStatus, UnitKind
 from thematic.segments import segment_ids
 from thematic.store.memos import TargetKind
+from thematic.workflow.agreement import agreement
 from thematic.workflow.coding import score_units
 from thematic.workflow.excerpts import code_label
 from thematic.workflow.files import write_file
@@ -53,6 +55,7 @@ class Export(StrEnum):
     SCORES = "scores"
     TURNS = "turns"
     MEMOS = "memos"
+    AGREEMENT = "agreement"
 
 
 def export_to(  # noqa: PLR0913  what, where, who and how far
@@ -171,6 +174,12 @@ def _suggestions(study: Study) -> Table:
     return suggestions_table(((one.id, one.suggestion, one.suggester) for one in stored), study.transcripts)
 
 
+def _agreement(study: Study) -> Table:
+    found = agreement(study)
+    names = {code.id: code.name for code in study.codebook.codes}
+    return agreement_table(found.codes, found.judged.coders, found.judged.size.value, names)
+
+
 def _turns(study: Study) -> Table:
     return turns_table(study.transcripts.values())
 
@@ -209,4 +218,5 @@ _TABLES: dict[Export, Callable[[Study], Table]] = {
     Export.DECISIONS: _decisions,
     Export.SUGGESTIONS: _suggestions,
     Export.TURNS: _turns,
+    Export.AGREEMENT: _agreement,
 }

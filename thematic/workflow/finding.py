@@ -168,7 +168,7 @@ def _label(study: Study, name: str) -> str:
 
 def _codes(study: Study, sentences: Sequence[Sentence], coder: str | None, viewer: str) -> _Codes:
     """Return the codings of each sentence: a coder's, or all; where somebody looks, those that they may see."""
-    index, found = Touched(sentences), _Codes()
+    index, found = Touched(one.place for one in sentences), _Codes()
     seen = {name: coders_seen(study, viewer, name) | {viewer} for name in study.transcripts} if viewer else {}
     for one in study.state.codings():
         if coder in {None, one.coder} and (not viewer or one.coder in seen[one.transcript]):
@@ -205,7 +205,7 @@ def _against(study: Study, sentences: Sequence[Sentence], codes: _Codes, code: s
     """Return where a code is a negative case to a coder, or the machine saw it spoken against, with its cues."""
     if code is None:
         return {}
-    index, label = Touched(sentences), code_of(study.codebook, code).id
+    index, label = Touched(one.place for one in sentences), code_of(study.codebook, code).id
     found: _Marks = {place: set() for place, given in codes.items() if any(given.get(label, {}).values())}
     for one in (stored.suggestion for stored in study.suggestions()):
         cues = [piece for piece in one.evidence if piece.kind in _AGAINST]

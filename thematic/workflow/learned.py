@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from thematic.coding.calibration import Calibration
 from thematic.model import UnitKind, Verdict
+from thematic.workflow.standing import without_superseded
 from thematic.workflow.suggesters import BUILT_IN
 
 if TYPE_CHECKING:
@@ -41,9 +42,13 @@ class CodeLearned:
 
 
 def standing_decisions(study: Study) -> list[Decision]:
-    """Return what people decided with any version of the codebook in use, where it stands now: by place, then coder."""
+    """Return what people decided with any version of the codebook in use, where it stands now: by place, then coder.
+
+    What coders came to a consensus on stands in place of what each of them had said there.
+    """
     in_use = study.state.codebook_id(study.codebook.sha256)
     found = [record.decision for (*_, book, _), record in study.state.judgements.items() if book == in_use]
+    found = without_superseded(study.state, found)
     return sorted(found, key=lambda one: (one.transcript, one.span, one.code, one.coder))
 
 

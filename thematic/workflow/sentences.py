@@ -46,11 +46,11 @@ def sentences_of(transcript: Transcript) -> Iterator[Sentence]:
 class Touched:
     """Finds the sentences that a span touches."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
-        """Index sentences, which come in the order of their transcripts."""
+    def __init__(self, places: Iterable[tuple[str, Span]]) -> None:
+        """Index the places of sentences, which come in the order of their transcripts."""
         self._spans: dict[str, list[Span]] = {}
-        for one in sentences:
-            self._spans.setdefault(one.transcript.id, []).append(one.span)
+        for transcript, span in places:
+            self._spans.setdefault(transcript, []).append(span)
 
     def by(self, transcript: str, span: Span) -> Iterator[tuple[str, Span]]:
         """Yield the place of each sentence that shares a character with a span."""
