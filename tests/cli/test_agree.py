@@ -3,8 +3,13 @@
 import csv
 import io
 import json
+import shutil
+from pathlib import Path
 
 import pytest
+from small_study import made
+
+from thematic.workflow.study import Study
 
 BEN = """segment_id,code,verdict
 fg1:t002.s2,routine,accept
@@ -16,13 +21,22 @@ fg1:t005.s2,belonging,unsure
 """
 
 
-@pytest.fixture
-def two(run, coded, here):
-    """A study that ana and ben coded, both done with it; runs `agree` on it and returns what was printed."""
+@pytest.fixture(scope="module")
+def coded_twice(studies, tmp_path_factory):
+    """The folder of a study that ana and ben coded, both done with it: to be copied, and not changed."""
+    here = tmp_path_factory.mktemp("twice")
+    shutil.copytree(studies / "coded", here / "study")
     (here / "ben.csv").write_text(BEN)
-    run("-C", "study", "review", "--batch", "ben.csv", "--coder", "ben").ok
+    made(here, "-C", "study", "review", "--batch", "ben.csv", "--coder", "ben")
     for coder in ("ana", "ben"):
-        run("-C", "study", "review", "fg1", "--done", "--coder", coder).ok
+        made(here, "-C", "study", "review", "fg1", "--done", "--coder", coder)
+    return here / "study"
+
+
+@pytest.fixture
+def two(run, talk, here, coded_twice):
+    """Runs `agree` on a study of one's own that ana and ben coded, and returns what was printed."""
+    shutil.copytree(coded_twice, here / "study")
     return lambda *arguments, **more: run("-C", "study", "agree", *arguments, **more)
 
 
@@ -191,7 +205,6 @@ def test_what_coders_come_to_is_kept_beside_what_each_had_said(run, two):
 
 def test_a_consensus_stands_in_place_of_the_codings_it_is_on(run, two):
     from thematic.workflow.excerpts import coded as excerpts
-    from thematic.workflow.study import Study
 
     two("reconcile", "--coder", "ana", stdin="n\nn\nq\n").ok
 
@@ -221,8 +234,6 @@ def test_nobody_can_be_called_consensus(run, coded):
 
 
 def test_a_consensus_travels_with_its_copy_and_follows_a_corrected_text(run, two, here, talk):
-    import shutil
-
     shutil.copytree("study", "before")
     two("reconcile", "--coder", "ana", stdin="y\nn\nq\n").ok
     run("-C", "before", "merge", "study").ok
@@ -361,3 +372,30 @@ def test_the_exported_figures_are_those_of_the_json(two, run):
     assert [one["code"] for one in rows] == ["belonging", "support", "routine"]
     assert float(rows[0]["kappa"]) == pytest.approx(code(figures(two), "belonging")["kappa"], abs=1e-5)
     assert "fewer than 5 positives" in rows[0]["flags"]
+
+
+def test_two_copies_that_came_to_different_ends_say_so_whoever_merges(run, two):
+    shutil.copytree("study", "bens")
+    two("reconcile", "--coder", "ana", stdin="y\nq\n").ok
+    run("-C", "bens", "agree", "reconcile", "--coder", "ben", stdin="n\nq\n").ok
+    shutil.copytree("bens", "before")
+
+    run("-C", "bens", "merge", "study").ok
+    run("-C", "study", "merge", "before").ok
+
+    states = []
+    for folder in ("study", "bens"):
+        with Study.open(folder) as study:
+            states.append(study.state)
+    assert states[0] == states[1]
+    assert [(who, code) for who, *_, code in states[0].conflicts] == [("consensus", "belonging")]
+
+
+def test_who_withdraws_takes_the_consensus_on_their_words_along(run, two):
+    two("reconcile", "--coder", "ana", stdin="r Tom said so\ny because of Tom\nn\nq\n").ok
+    run("-C", "study", "import", "--withdraw", "fg1-p2", "--yes", "--coder", "ana").ok
+
+    assert "All is well" in run("-C", "study", "check").ok.out
+    data = (Path("study") / "study.db").read_bytes()
+    assert b"because of Tom" not in data
+    assert b"Tom said so" not in data
