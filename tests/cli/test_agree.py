@@ -36,6 +36,7 @@ def coded_twice(studies, tmp_path_factory):
 @pytest.fixture
 def two(run, talk, here, coded_twice):
     """Runs `agree` on a study of one's own that ana and ben coded, and returns what was printed."""
+    (here / "ben.csv").write_text(BEN)
     shutil.copytree(coded_twice, here / "study")
     return lambda *arguments, **more: run("-C", "study", "agree", *arguments, **more)
 
@@ -106,6 +107,21 @@ def test_the_tables_fit_the_terminal(two, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
 
     assert max(len(line) for line in two("--labels").ok.out.splitlines()) <= width
+
+
+@pytest.mark.parametrize("page", [(), ("--spans",), ("--machine",)], ids=["figures", "spans", "machine"])
+def test_five_coders_with_long_names_fit_eighty_columns(run, two, here, monkeypatch, page):
+    for coder in ("christopher-bell", "maria-antonia", "zed"):
+        run("-C", "study", "review", "--batch", "ben.csv", "--coder", coder).ok
+        run("-C", "study", "review", "fg1", "--done", "--coder", coder).ok
+    monkeypatch.setenv("COLUMNS", "80")
+
+    shown = two(*page).ok.out
+
+    assert max(len(line) for line in shown.splitlines()) <= 80
+    assert not any(line.startswith("ging") for line in shown.splitlines())
+    if page != ("--machine",):
+        assert "C christopher-bell" in shown
 
 
 def test_words_for_figures_come_only_when_asked_for_and_as_conventions(two):

@@ -216,3 +216,19 @@ def test_an_empty_memo_is_refused_in_one_line_and_the_sitting_goes_on(at_the_scr
     said, decisions = at_the_screen(write)
     assert "the memo is empty; nothing was recorded." in said
     assert decisions == [("accept", "routine")]
+
+
+def test_in_practice_another_reading_comes_up_only_after_ones_own_is_given(at_the_screen, run, here):
+    (here / "bens.csv").write_text("segment_id,code,verdict\nfg1:t002.s2,routine,accept\n")
+    run("-C", "study", "review", "--batch", "bens.csv", "--coder", "ben").ok
+
+    async def practise(screen):
+        before = screen.shown("talk") + screen.shown("panel")
+        await screen.press("n")
+        return before, screen.app.screen, screen.decisions()
+
+    before, page, decisions = at_the_screen(practise, wish=Wish(practice=("ben",)))
+    assert "DEFINITION" not in before
+    assert "ben" not in before
+    assert isinstance(page, ShowPage)
+    assert {verdict for verdict, _ in decisions} == {"reject"}

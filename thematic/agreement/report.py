@@ -199,7 +199,7 @@ def _flags(
         yield "undefined (no variation): " + ("nobody used it" if not total[Sum.POSITIVES] else "all used it always")
     few = [coder for coder, count in positives.items() if count < FEW]
     if few:
-        yield f"fewer than {FEW} positives by {' and '.join(few)}"
+        yield f"fewer than {FEW} positives by {', '.join(few[:-1])}{' and ' if few[1:] else ''}{few[-1]}"
     if _by_absence(values):
         yield "agreement by absence"
     yield from _twice(cells)

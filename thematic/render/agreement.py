@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from thematic.workflow.consensus import Place
     from thematic.workflow.overlap import Drawn
 
-__all__ = ["agreement_json", "agreement_page", "figure", "labels_note", "place_page", "places_json", "plan_page"]
+__all__ = [
+    "agreement_json",
+    "agreement_page",
+    "coder_labels",
+    "figure",
+    "labels_note",
+    "place_page",
+    "places_json",
+    "plan_page",
+]
 
 _COUNTED = (Coefficient.PERCENT, Coefficient.POSITIVE, Coefficient.NEGATIVE)
 _CORRECTED = (Coefficient.KAPPA, Coefficient.ALPHA, Coefficient.AC1, Coefficient.BRENNAN_PREDIGER)
@@ -39,6 +48,8 @@ _HEADINGS = {
 }
 _NAME = 22
 _AROUND = 240
+# Coders are named above their columns where there are so few and their names are no longer than this.
+_NAMED, _LONGEST, _LETTERS = 2, 8, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Landis and Koch (1977), Biometrics 33, 165.
 _LABELS = ((0.81, "almost perfect"), (0.61, "substantial"), (0.41, "moderate"), (0.21, "fair"), (0.0, "slight"))
 _HOW = (
@@ -64,12 +75,13 @@ def agreement_page(found: Agreement, *, labels: bool = False) -> RenderableType:
     units = f"{judged.size}s"
     title = f"Agreement of {_listed(judged.coders)}, by {judged.size}"
     shown = [one for one in found.codes if one.units]
+    legend = coder_labels(judged.coders)[1]
     parts: list[RenderableType] = [
         _counts(title, shown, judged.coders),
-        Text(),
+        Text(f"{legend}\n" if legend else ""),
         _coefficients(found, shown, labels=labels),
         Text(),
-        *_pairs(shown),
+        *_pairs(shown, judged.coders),
         *_notes(found),
         *_flags(found.codes),
         Text(_HOW.format(units=units), style="dim"),
@@ -85,8 +97,16 @@ def labels_note() -> str:
     )
 
 
+def coder_labels(coders: Sequence[str]) -> tuple[list[str], str]:
+    """Return what stands above each coder's column, and what that means where it is a letter: many names need room."""
+    if len(coders) <= _NAMED and all(len(coder) <= _LONGEST for coder in coders):
+        return list(coders), ""
+    letters = [_LETTERS[at % len(_LETTERS)] * (at // len(_LETTERS) + 1) for at in range(len(coders))]
+    return letters, ", ".join(f"{letter} {coder}" for letter, coder in zip(letters, coders, strict=True))
+
+
 def _counts(title: str, codes: Sequence[CodeFigures], coders: Sequence[str]) -> Table:
-    headings = ["units", *coders, "share", *(_HEADINGS[name] for name in _COUNTED)]
+    headings = ["units", *coder_labels(coders)[0], "share", *(_HEADINGS[name] for name in _COUNTED)]
     table = grid("Code", *headings, right=tuple(headings), title=title)
     for one in codes:
         values = one.figures.values
@@ -123,12 +143,13 @@ def _with_interval(figures: Figures, name: Coefficient, *, labels: bool) -> str:
     return "\n".join(lines)
 
 
-def _pairs(codes: Sequence[CodeFigures]) -> Iterator[RenderableType]:
+def _pairs(codes: Sequence[CodeFigures], coders: Sequence[str]) -> Iterator[RenderableType]:
     """Yield Cohen's kappa of each pair, where there is more than one pair."""
     pairs = list(codes[0].kappas) if codes else []
     if len(pairs) < 2:  # noqa: PLR2004  one pair is in the table already
         return
-    headings = [f"{one}, {two}" for one, two in pairs]
+    label = dict(zip(coders, coder_labels(coders)[0], strict=True))
+    headings = [f"{label[one]}-{label[two]}" for one, two in pairs]
     table = grid("Code", *headings, right=tuple(headings), title="Cohen's kappa of each pair")
     for code in codes:
         table.add_row(cell(code.code, _NAME), *(figure(code.kappas[pair]) for pair in pairs))

@@ -29,6 +29,12 @@ def machine_page(found: MachineReport) -> RenderableType:
     """Return what each coder made of suggestions, and code by code how the two compare."""
     return Group(
         _habits(found),
+        Text(
+            "of decided: suggestions kept of those kept or refused. of codings: those that began as a "
+            "suggestion. seconds: "
+            "between two decisions, the median.",
+            style="dim",
+        ),
         *_words(found),
         Text(),
         _codes(found),
@@ -43,7 +49,7 @@ def machine_page(found: MachineReport) -> RenderableType:
 
 
 def _habits(found: MachineReport) -> RenderableType:
-    headings = ("kept", "refused", "unsure", "kept of decided", "codings suggested", "seconds")
+    headings = ("kept", "refused", "unsure", "of decided", "of codings", "seconds")
     table = grid("Coder", *headings, right=headings, title="What coders made of suggestions")
     for one in found.coders:
         decided = one.kept + one.refused

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
-from thematic.render.agreement import figure
+from thematic.render.agreement import coder_labels, figure
 from thematic.render.console import cell, grid
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _NAME = 24
 
 def spans_page(found: SpanAgreement) -> RenderableType:
     """Return the table and how to read it."""
-    headings = [*found.coders, "alpha", "95 %", "F1 same", "F1 half", "alpha_U"]
+    labels, legend = coder_labels(found.coders)
+    headings = [*labels, "alpha", "95 %", "F1 same", "F1 half", "alpha_U"]
     table = grid("Code", *headings, right=tuple(headings), title="Agreement on words")
     for one in found.codes:
         interval = f"[{figure(one.interval[0])}, {figure(one.interval[1])}]" if one.interval else "-"
@@ -37,7 +38,7 @@ def spans_page(found: SpanAgreement) -> RenderableType:
         "F1: the "
         "very same spans, and spans that share at least half of their union. alpha_U: Krippendorff (1995, 2004)."
     )
-    return Group(table, Text(said, style="dim"))
+    return Group(table, *([Text(legend)] if legend else ()), Text(said, style="dim"))
 
 
 def spans_json(found: SpanAgreement) -> dict[str, Any]:

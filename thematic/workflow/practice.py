@@ -10,6 +10,7 @@ from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.text import one_line
 from thematic.workflow.agreement import Asked, coders_of, judgements
 from thematic.workflow.queueing import Unsuggested
+from thematic.workflow.sentences import Touched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,12 +61,19 @@ def experts_for(study: Study, student: str, named: Sequence[str]) -> tuple[str, 
 def practice_queue(study: Study, student: str, experts: Sequence[str]) -> list[Unsuggested]:
     """Return the sentences that an expert decided on, which the student has not judged for every code, in order."""
     said = judgements(study, Asked(), among=(student, *experts))
-    decided = {(name, span) for coder, name, span, _book, _code in study.state.judgements if coder in experts}
+    book = study.state.codebook_id(study.codebook.sha256)
+    index = Touched((unit.transcript, unit.span) for unit in said.units)
+    decided = {
+        place
+        for coder, name, span, of, _code in study.state.judgements
+        if coder in experts and of == book
+        for place in index.by(name, span)
+    }
     open_ones = (said.said[:, 0] == MISSING).any(axis=1)
     return [
         Unsuggested(unit, study.state.current[unit.transcript])
         for unit, is_open in zip(said.units, open_ones, strict=True)
-        if is_open and any(name == unit.transcript and span.overlaps(unit.span) for name, span in decided)
+        if is_open and (unit.transcript, unit.span) in decided
     ]
 
 
