@@ -405,6 +405,9 @@ def test_two_copies_that_came_to_different_ends_say_so_whoever_merges(run, two):
             states.append(study.state)
     assert states[0] == states[1]
     assert [(who, code) for who, *_, code in states[0].conflicts] == [("consensus", "belonging")]
+    assert "2 places where coders differ" in two("--disagreements").ok.out
+    two("reconcile", "--coder", "ana", stdin="n\nq\n").ok
+    assert "1 place where coders differ" in two("--disagreements").ok.out
 
 
 def test_who_withdraws_takes_the_consensus_on_their_words_along(run, two):

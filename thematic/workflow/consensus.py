@@ -63,10 +63,16 @@ class Place:
 def disagreements(study: Study, asked: Asked) -> list[Place]:
     """Return where one coder gave a code and another, who judged the place, did not; in order of the talk.
 
-    What coders came to a consensus on since is left out. Codings of one code that touch each other are one place.
+    What coders came to a consensus on since is left out, unless two copies came to different ends. Codings of one code
+    that touch each other are one place.
     Raises as `judgements`.
     """
-    agreed = [(name, code, span) for coder, name, span, _book, code in study.state.judgements if coder == CONSENSUS]
+    at_odds = set(study.state.conflicts)
+    agreed = [
+        (place[1], place[4], place[2])
+        for place in study.state.judgements
+        if place[0] == CONSENSUS and place not in at_odds
+    ]
     return [one for one in readings(study, asked) if one.differ and not _is_settled(one, agreed)]
 
 

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Self
 from thematic.language import ENGLISH
 from thematic.model import Approach, MemoKind
 from thematic.store import STUDY_FILE, Store, find_study
-from thematic.workflow import coding, deciding, exporting, importing, memos, placing, revising, theming, withdrawing
+from thematic.workflow import (
+    agreement,
+    coding,
+    deciding,
+    exporting,
+    importing,
+    memos,
+    placing,
+    revising,
+    theming,
+    withdrawing,
+)
 from thematic.workflow.import_settings import ImportSettings
 from thematic.workflow.study import Act, create_study
 from thematic.workflow.study import Study as OpenStudy
@@ -111,6 +122,10 @@ class Study(OpenStudy):
     def memos(self) -> tuple[memos.Memo, ...]:
         """Return the memos that the coder may read, oldest first."""
         return memos.memos_of(self, self.coder).memos
+
+    def agreement(self, asked: agreement.Asked | None = None, *, anyway: bool = False) -> agreement.Agreement:
+        """As `workflow.agreement.agreement`."""
+        return agreement.agreement(self, asked, anyway=anyway)
 
     def export(self, what: str, target: Path | str) -> None:
         """Write an export; the suffix chooses the format. Raises UsageError, StudyError."""
