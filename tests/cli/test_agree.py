@@ -330,7 +330,24 @@ def test_changing_ones_mind_after_seeing_a_suggestion_is_counted(run, suggested)
     found = json.loads(run("-C", "study", "agree", "--machine", "--json").ok.out)
 
     (ana,) = found["coders"]
-    assert (ana["blind"], ana["switched"], ana["switch_rate"]) == (2, 1, 0.5)
+    assert (ana["blind"], ana["switched"], ana["switch_rate"]) == (1, 1, 1.0)
+
+
+def test_a_suggestion_that_was_given_blind_already_is_no_change_of_mind(run, suggested):
+    run("-C", "study", "review", "--blind", "--coder", "ana", stdin="c routine\ne\ns\nq\n").ok
+
+    (ana,) = json.loads(run("-C", "study", "agree", "--machine", "--json").ok.out)["coders"]
+    assert (ana["blind"], ana["switched"]) == (1, 0)
+
+
+def test_deciding_fast_is_said_only_after_twenty():
+    from thematic.workflow.machine import CoderHabits
+
+    fast = CoderHabits("ana", 1, 1, 1, 1, 1, 0, 0, seconds=1.0, acts=20)
+    slow = CoderHabits("ana", 1, 1, 1, 1, 1, 0, 0, seconds=2.0, acts=200)
+    few = CoderHabits("ana", 1, 1, 1, 1, 1, 0, 0, seconds=1.0, acts=19)
+
+    assert [one.is_fast for one in (fast, slow, few)] == [True, False, False]
 
 
 def test_a_kappa_is_worked_out_on_ones_own_codings(two):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from thematic.model import Span
+    from thematic.model import Span, Suggestion
     from thematic.store.records import DecisionRecord
     from thematic.workflow.agreement import Asked, Judgements
     from thematic.workflow.study import Study
@@ -86,15 +86,18 @@ def machine_report(study: Study, asked: Asked) -> MachineReport:
         raise StudyError("nobody has decided anything here yet. Decide: thematic review.")
     said = judgements(study, asked, among=coders)
     times = _times(study)
-    return MachineReport(tuple(_habits(study, one, times.get(one, [])) for one in coders), _compared(study, said))
+    outlines = study.store.runs.outlines(study.codebook.sha256, study.state.current)
+    suggested = [one.suggestion for one in outlines]
+    habits = tuple(_habits(study, one, times.get(one, []), suggested) for one in coders)
+    return MachineReport(habits, _compared(said, suggested))
 
 
-def _habits(study: Study, coder: str, times: Sequence[datetime]) -> CoderHabits:
+def _habits(study: Study, coder: str, times: Sequence[datetime], suggested: Sequence[Suggestion]) -> CoderHabits:
     own = [record for (who, *_), record in study.state.judgements.items() if who == coder]
     verdicts = [one.decision.verdict for one in own if one.decision.suggestions]
     codings = [one.decision for one in own if one.decision.verdict.codes]
     gaps = [gap for one, two in pairwise(times) if (gap := (two - one).total_seconds()) <= _PAUSE]
-    blind, switched = _after_blind(own)
+    blind, switched = _after_blind(own, suggested)
     return CoderHabits(
         coder,
         kept=sum(one.codes for one in verdicts),
@@ -109,20 +112,22 @@ def _habits(study: Study, coder: str, times: Sequence[datetime]) -> CoderHabits:
     )
 
 
-def _after_blind(own: Sequence[DecisionRecord]) -> tuple[int, int]:
-    """Return how many suggestions were decided on words coded blind before, and how many of them were taken over.
+def _after_blind(own: Sequence[DecisionRecord], suggested: Sequence[Suggestion]) -> tuple[int, int]:
+    """Return how many suggestions stand on words that were coded blind and are settled, and how many were taken over.
 
-    A suggestion that the coder had given blind already is one of them: it is settled by that coding.
+    One that the coder had given blind already is settled by that coding.
     """
     blind: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
     for one in (record.decision for record in own):
         if one.blind and one.verdict.codes:
             blind[one.transcript].append((one.span, one.code))
-    given = sum(len(places) for places in blind.values())
+    given = sum(
+        any(code == one.code and span.overlaps(one.span) for span, code in blind.get(one.transcript, ()))
+        for one in suggested
+    )
     seen = [one for record in own if (one := record.decision).suggestions and not one.blind]
     after = [one for one in seen if any(span.overlaps(one.span) for span, _ in blind.get(one.transcript, ()))]
-    switched = sum(one.verdict.codes for one in after)
-    return len(after) + given if after else 0, switched
+    return len(after) + given, sum(one.verdict.codes for one in after)
 
 
 def _times(study: Study) -> dict[str, list[datetime]]:
@@ -134,11 +139,11 @@ def _times(study: Study) -> dict[str, list[datetime]]:
     return {who: sorted(times) for who, times in found.items() if who != CONSENSUS}
 
 
-def _compared(study: Study, said: Judgements) -> tuple[CodeFigures, ...]:
+def _compared(said: Judgements, suggested: Sequence[Suggestion]) -> tuple[CodeFigures, ...]:
     """Return the figures of each code on every sentence and coder who judged it: their word, and the machine's."""
     import numpy as np
 
-    machine = _suggested(study, said)
+    machine = _on_units(said, suggested)
     found = []
     for at, code in enumerate(said.codes):
         human = said.said[:, :, at].ravel()
@@ -150,14 +155,14 @@ def _compared(study: Study, said: Judgements) -> tuple[CodeFigures, ...]:
     return tuple(found)
 
 
-def _suggested(study: Study, said: Judgements) -> NDArray[np.int8]:
+def _on_units(said: Judgements, suggested: Sequence[Suggestion]) -> NDArray[np.int8]:
     import numpy as np
 
     found = np.zeros((len(said.units), len(said.codes)), dtype=np.int8)
     rows = {(one.transcript, one.span): at for at, one in enumerate(said.units)}
     columns, index = {code: at for at, code in enumerate(said.codes)}, Touched(rows)
-    for one in study.store.runs.outlines(study.codebook.sha256, study.state.current):
-        if one.suggestion.code in columns:
-            for place in index.by(one.suggestion.transcript, one.suggestion.span):
-                found[rows[place], columns[one.suggestion.code]] = 1
+    for one in suggested:
+        if one.code in columns:
+            for place in index.by(one.transcript, one.span):
+                found[rows[place], columns[one.code]] = 1
     return found
