@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["agreement_table"]
 
+# What people read; the others are there for programs. All of them are on the terminal.
 _HEADINGS = {
     Coefficient.PERCENT: "Agreement",
     Coefficient.POSITIVE: "Positive agreement",
-    Coefficient.NEGATIVE: "Negative agreement",
-    Coefficient.KAPPA: "Cohen's kappa [95 % CI]",
-    Coefficient.ALPHA: "Krippendorff's alpha [95 % CI]",
-    Coefficient.AC1: "Gwet's AC1 [95 % CI]",
-    Coefficient.BRENNAN_PREDIGER: "Brennan-Prediger [95 % CI]",
+    Coefficient.KAPPA: "Cohen's kappa",
+    Coefficient.ALPHA: "Krippendorff's alpha",
+    Coefficient.AC1: "Gwet's AC1",
 }
 
 
@@ -36,28 +35,41 @@ def agreement_table(codes: Sequence[CodeFigures], coders: Sequence[str], unit: s
         Column("code"),
         Column("name", "Code"),
         Column("units", f"{unit.capitalize()}s", ColumnKind.NUMBER),
-        *(Column(f"positives_{one.replace('-', '_')}", f"By {one}", ColumnKind.NUMBER) for one in coders),
+        Column("given", "Given by each"),
+        *(Column(f"positives_{one.replace('-', '_')}", "", ColumnKind.NUMBER) for one in coders),
         Column("prevalence", "", ColumnKind.NUMBER),
         *(column for name in NAMES for column in _columns(name)),
-        Column("flags", "Read with care"),
+        Column("flags"),
     )
     rows = tuple(tuple(_row(one, coders, names)) for one in shown)
-    return Table(f"Agreement of {', '.join(coders)}, by {unit}", columns, rows, _notes(unit))
+    title = f"Agreement of {', '.join(coders)}, by {unit}"
+    return Table(title, columns, rows, (*_notes(unit, coders), *_flags(shown, names)))
 
 
 def _columns(name: Coefficient) -> Iterator[Column]:
-    yield Column(f"{name.value}_text", _HEADINGS[name])
+    yield Column(f"{name.value}_text", _HEADINGS.get(name, ""))
     yield Column(name.value, "", ColumnKind.NUMBER)
     yield Column(f"{name.value}_low", "", ColumnKind.NUMBER)
     yield Column(f"{name.value}_high", "", ColumnKind.NUMBER)
 
 
 def _row(one: CodeFigures, coders: Sequence[str], names: Mapping[str, str]) -> Row:
-    cells: list[Cell] = [one.code, names.get(one.code, one.code), one.units, *(one.positives[each] for each in coders)]
+    given = [one.positives[each] for each in coders]
+    cells: list[Cell] = [one.code, names.get(one.code, one.code), one.units, ", ".join(map(str, given)), *given]
     cells.append(one.prevalence)
     for name in NAMES:
         cells += _figure(one.figures, name)
     return (*cells, "; ".join(one.flags))
+
+
+def _flags(codes: Sequence[CodeFigures], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield each flag once, with the codes it is on."""
+    found: dict[str, list[str]] = {}
+    for one in codes:
+        for flag in one.flags:
+            found.setdefault(flag, []).append(names.get(one.code, one.code))
+    for flag, on in found.items():
+        yield f"{'All codes' if len(on) == len(codes) else ', '.join(on)}: {flag}."
 
 
 def _figure(figures: Figures, name: Coefficient) -> tuple[Cell, ...]:
@@ -65,17 +77,23 @@ def _figure(figures: Figures, name: Coefficient) -> tuple[Cell, ...]:
     low, high = figures.intervals.get(name, (None, None))
     if value is None:
         return "undefined", None, None, None
-    told = f"{value:.2f}" if low is None or high is None else f"{value:.2f} [{low:.2f}, {high:.2f}]"
-    return told, value, low, high
+    interval = "" if low is None or high is None else f" [{_short(low)}, {_short(high)}]"
+    return f"{_short(value)}{interval}", value, low, high
 
 
-def _notes(unit: str) -> tuple[str, ...]:
+def _short(value: float) -> str:
+    """Return two decimals; what is not quite 1 is never written as 1."""
+    said = f"{value:.2f}"
+    return ">0.99" if said == "1.00" and value < 1 else said
+
+
+def _notes(unit: str, coders: Sequence[str]) -> tuple[str, ...]:
     counted = (
         f"Units are the participants' {unit}s that at least two coders judged, moderators' talk left out; positive is "
         "any coding that shares words with the unit. Agreement is on what each coded alone, before any consensus."
     )
     intervals = (
-        "Intervals: 95 %, jackknife over transcripts with t(G - 1); they speak of further transcripts of this kind; "
-        "none is given for fewer than four. Undefined: nobody varied."
+        "In brackets: 95 % intervals, jackknife over transcripts with t(G - 1); they speak of further transcripts of "
+        "this kind, and none is given for fewer than four. Undefined: nobody varied."
     )
-    return counted, intervals
+    return f"Given by each: how often {', '.join(coders)} gave the code, in this order.", counted, intervals
