@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Progress: TypeAlias = "Callable[[int, int], None]"
 
 __all__ = [
+    "CONSENSUS",
     "Approach",
     "Code",
     "Codebook",
@@ -302,6 +303,10 @@ class Verdict(StrEnum):
     def codes(self) -> bool:
         """Whether it leaves a coding."""
         return self in {Verdict.ACCEPT, Verdict.AMEND, Verdict.CODE}
+
+
+# Who a consensus stands under: several coders made it, one of them wrote it down. No coder can be called so.
+CONSENSUS = "consensus"
 
 
 @dataclass(frozen=True, slots=True)

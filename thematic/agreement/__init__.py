@@ -3,7 +3,7 @@
 from thematic.agreement.coefficients import NAMES, Coefficient
 from thematic.agreement.counts import MISSING, Ratings, tally
 from thematic.agreement.positive import PositiveAgreement, positive_agreement
-from thematic.agreement.report import CodeFigures, Figures, Pooled, per_code, pooled
+from thematic.agreement.report import CodeFigures, Figures, Pooled, flags_of, per_code, pooled
 
 __all__ = [
     "MISSING",
@@ -14,6 +14,7 @@ __all__ = [
     "Pooled",
     "PositiveAgreement",
     "Ratings",
+    "flags_of",
     "per_code",
     "pooled",
     "positive_agreement",

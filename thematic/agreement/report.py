@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
     Interval = tuple[float, float]
 
-__all__ = ["FEW", "CodeFigures", "Figures", "Pooled", "per_code", "pooled"]
+__all__ = ["FEW", "CodeFigures", "Figures", "Pooled", "flags_of", "per_code", "pooled"]
 
 FEW = 5
 TWICE = 2.0
@@ -134,6 +134,15 @@ def pooled(codes: Sequence[CodeFigures]) -> Pooled:
         Figures({"kappa": kappa}, {"kappa": interval} if interval else {}),
         _figures(flat, flat.sum(axis=0)),
     )
+
+
+def flags_of(codes: Sequence[CodeFigures]) -> dict[str, list[str]]:
+    """Return each flag once, with the codes it is on, in order."""
+    found: dict[str, list[str]] = {}
+    for one in codes:
+        for flag in one.flags:
+            found.setdefault(flag, []).append(one.code)
+    return found
 
 
 def _figures(by_group: Values, total: Values) -> Figures:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematic.errors import UsageError
+from thematic.model import CONSENSUS
 from thematic.text import for_terminal
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ AnywayOption = Annotated[
     bool, typer.Option("--anyway", help="Go ahead although the study's approach speaks against it; it is recorded.")
 ]
 
-NO_CODER = "consensus"
 _CODER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -77,8 +77,8 @@ def now() -> str:
 def _coder(said: str | None) -> str | None:
     """Return the coder's id: what was said, else the environment, else the configuration; never the login name."""
     name = said or os.environ.get("THEMATIC_CODER") or _configured()
-    if name == NO_CODER:
-        raise UsageError(f'"{NO_CODER}" is what coders come to together (thematic agree reconcile). Say who you are.')
+    if name == CONSENSUS:
+        raise UsageError(f'"{CONSENSUS}" is what coders come to together (thematic agree reconcile). Say who you are.')
     if name and not _CODER.fullmatch(name):
         shown = for_terminal(name)[:40]
         raise UsageError(f'"{shown}" is no coder id. Use small letters, digits and hyphens, such as ana or ana-k.')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thematic.agreement import NAMES, Coefficient
+from thematic.agreement import NAMES, Coefficient, flags_of
 from thematic.export.table import Column, ColumnKind, Table
 
 if TYPE_CHECKING:
@@ -63,13 +63,9 @@ def _row(one: CodeFigures, coders: Sequence[str], names: Mapping[str, str]) -> R
 
 
 def _flags(codes: Sequence[CodeFigures], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield each flag once, with the codes it is on."""
-    found: dict[str, list[str]] = {}
-    for one in codes:
-        for flag in one.flags:
-            found.setdefault(flag, []).append(names.get(one.code, one.code))
-    for flag, on in found.items():
-        yield f"{'All codes' if len(on) == len(codes) else ', '.join(on)}: {flag}."
+    for flag, on in flags_of(codes).items():
+        named = ", ".join(names.get(code, code) for code in on)
+        yield f"{'All codes' if len(on) == len(codes) else named}: {flag}."
 
 
 def _figure(figures: Figures, name: Coefficient) -> tuple[Cell, ...]:

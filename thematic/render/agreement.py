@@ -8,12 +8,12 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from thematic.agreement import Coefficient
+from thematic.agreement import Coefficient, flags_of
 from thematic.render.console import cell, counted, grid
 from thematic.text import for_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
@@ -168,13 +168,8 @@ def _notes(found: Agreement) -> Iterator[RenderableType]:
     )
 
 
-def _flags(codes: Iterable[CodeFigures]) -> Iterator[RenderableType]:
-    """Yield each flag once, with the codes it is on."""
-    found: dict[str, list[str]] = {}
-    for one in codes:
-        for flag in one.flags:
-            found.setdefault(flag, []).append(one.code)
-    for flag, on in found.items():
+def _flags(codes: Sequence[CodeFigures]) -> Iterator[RenderableType]:
+    for flag, on in flags_of(codes).items():
         yield Text.assemble((f"{flag}: ", "yellow"), cell(", ".join(on)))
 
 

@@ -8,7 +8,7 @@ from thematic.errors import StudyError
 from thematic.store.events import EventKind
 from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
-from thematic.store.records import CONSENSUS, State
+from thematic.store.records import State
 from thematic.store.runs import Runs, StoredSuggestion, StoredVectors, suggestion_id
 from thematic.store.state import fold, further
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from thematic.store.events import Event
 
 __all__ = [
-    "CONSENSUS",
     "STUDY_FILE",
     "State",
     "Store",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from thematic.store.revisions import Move
 
 __all__ = [
-    "CONSENSUS",
     "Adrift",
     "CodebookRecord",
     "DecisionRecord",
@@ -28,8 +27,6 @@ __all__ = [
     "Withdrawn",
 ]
 
-# Who a consensus stands under: several coders made it, one of them wrote it down. No coder can be called so.
-CONSENSUS = "consensus"
 # Coder, transcript, span, codebook id and code: two codebooks may call different things "purpose".
 Place = tuple[str, str, Span, str, str]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from thematic.model import Approach, Decision, Span, ThemeStatus, Verdict
+from thematic.model import CONSENSUS, Approach, Decision, Span, ThemeStatus, Verdict
 from thematic.store.events import Event, EventKind
 from thematic.store.history import History, conflicts, rivals, theme_ids
 from thematic.store.memos import note
 from thematic.store.records import (
-    CONSENSUS,
     Adrift,
     CodebookRecord,
     DecisionRecord,

@@ -10,8 +10,7 @@ from thematic.agreement import MISSING, Ratings, per_code, pooled
 from thematic.agreement.sets import alpha_of_sets
 from thematic.coding.units import units_of
 from thematic.errors import StudyError, UsageError, did_you_mean
-from thematic.model import UnitKind, Verdict
-from thematic.store import CONSENSUS
+from thematic.model import CONSENSUS, UnitKind, Verdict
 from thematic.text import one_line
 from thematic.workflow.approaches import Feature, need
 from thematic.workflow.sentences import Touched

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from thematic.agreement import MISSING
 from thematic.errors import UsageError
-from thematic.model import MemoKind, Span, Verdict
-from thematic.store import CONSENSUS
+from thematic.model import CONSENSUS, MemoKind, Span, Verdict
 from thematic.workflow.agreement import Asked, judgements
 from thematic.workflow.deciding import Judgement, decide
 from thematic.workflow.memos import write_memo

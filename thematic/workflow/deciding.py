@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thematic.errors import StudyError, UsageError
-from thematic.model import Decision, Span, Verdict
-from thematic.store import CONSENSUS
+from thematic.model import CONSENSUS, Decision, Span, Verdict
 from thematic.store.codec import words_to
 from thematic.store.events import EventKind
 from thematic.store.state import decision_data

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from thematic.agreement import MISSING, CodeFigures, Ratings, per_code
 from thematic.errors import StudyError
-from thematic.model import Verdict
-from thematic.store import CONSENSUS
+from thematic.model import CONSENSUS, Verdict
 from thematic.store.events import EventKind
 from thematic.workflow.agreement import coders_of, judgements
 from thematic.workflow.sentences import Touched

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
-from thematic.store import CONSENSUS
+from thematic.model import CONSENSUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
