@@ -61,6 +61,16 @@ fg1:t005.s2,support,accept
 fg1:t002.s1,routine,reject
 """
 
+# A second coder's, who differs where another might.
+BENS_DECISIONS = """segment_id,code,verdict
+fg1:t002.s2,routine,accept
+fg1:t003.s1,belonging,accept
+fg1:t003.s2,belonging,reject
+fg1:t005.s1,belonging,reject
+fg1:t005.s2,support,accept
+fg1:t005.s2,belonging,unsure
+"""
+
 
 def made(folder: Path, *arguments: str, seed: str = "0") -> str:
     """Run the program as its user does, and return what it prints."""

@@ -163,7 +163,7 @@ def _linearised(counts: Values, chance: float, by_chance: Values) -> Estimate:
 
 
 def _error(pull: Values, value: float) -> float:
-    if len(pull) < 2:  # noqa: PLR2004  of one unit there is no spread
+    if len(pull) == 1:
         return float("nan")
     return float(np.sqrt(((pull - value) ** 2).sum() / (len(pull) * (len(pull) - 1))))
 

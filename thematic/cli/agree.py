@@ -166,7 +166,7 @@ def plan(
     """
     from thematic.render.agreement import plan_page
     from thematic.render.console import output
-    from thematic.workflow.overlap import plan_overlap, show_plan
+    from thematic.workflow.overlap import Overlap, plan_overlap, show_plan
 
     setting = setting_of(context)
     with setting.study() as study:
@@ -174,9 +174,8 @@ def plan(
             drawn_by, drawn = show_plan(study)
             share, seed = drawn_by.share, drawn_by.seed
         else:
-            drawn = plan_overlap(
-                study, share, seed, _named(coders), act=setting.act(coder), anyway=anyway, dry_run=dry_run
-            )
+            wanted = Overlap(share, seed, _named(coders))
+            drawn = plan_overlap(study, wanted, act=setting.act(coder), anyway=anyway, dry_run=dry_run)
     output(plain=setting.plain).show(plan_page(drawn, share, seed))
 
 

@@ -5,16 +5,35 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from thematic.cli.review_options import (
+    Against,
+    Batch,
+    Blind,
+    Done,
+    InOrder,
+    Mixed,
+    OnWeb,
+    PlaceSpans,
+    Plan,
+    Port,
+    Practice,
+    Progress,
+    Read,
+    Sample,
+    Transcript,
+    Unplaced,
+)
 from thematic.cli.setting import CoderOption, DryRunOption, JsonOption, Setting, now, setting_of
 from thematic.coding.queue import Order
 from thematic.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from thematic.review.views import Wish
 
 __all__ = ["review"]
@@ -24,60 +43,22 @@ _GLUED = 4
 
 def review(
     context: typer.Context,
-    transcript: Annotated[str | None, typer.Argument(help="Only this transcript.")] = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option(
-            help="Record decisions from a table with segment_id,code,verdict or transcript,start,end,code,verdict."
-        ),
-    ] = None,
-    unplaced: Annotated[
-        bool, typer.Option("--unplaced", help="Show what a correction of its transcript left without a place.")
-    ] = False,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(metavar="OLD=NEW", help="Place such a span: fg1@1:t003.s2=fg1:t003.s1, or =gone to let it go."),
-    ] = None,
-    order: Annotated[
-        Order,
-        typer.Option(help="What comes next: as it was said, the likeliest, the least certain, or a mixture of these."),
-    ] = Order.TRANSCRIPT,
-    mixed: Annotated[bool, typer.Option("--mixed", help="The same as --order mixed.")] = False,
-    sample: Annotated[
-        float,
-        typer.Option(
-            min=0.0, max=1.0, help="Show this share of the sentences without a suggestion, too: 0.1 for 10 %."
-        ),
-    ] = 0.0,
-    progress: Annotated[
-        bool, typer.Option("--progress", help="Show how much has been found, and what is expected in what is unread.")
-    ] = False,
-    blind: Annotated[
-        bool | None,
-        typer.Option(
-            "--blind/--not-blind",
-            help="Hide what was suggested until you gave codes of your own; as a rule so in coding-reliability.",
-        ),
-    ] = None,
-    read: Annotated[
-        bool, typer.Option("--read", help="Only read, to get to know the talk; what you read is marked.")
-    ] = False,
-    plan: Annotated[
-        bool, typer.Option("--plan", help="Only the overlap that was planned (agree plan), without suggestions.")
-    ] = False,
-    practice: Annotated[
-        bool, typer.Option("--practice", help="Code blind what others coded; then see their readings beside yours.")
-    ] = False,
-    against: Annotated[
-        str | None, typer.Option("--with", metavar="A,B", help="With --practice: whose readings; else all others'.")
-    ] = None,
-    is_done: Annotated[
-        bool, typer.Option("--done", help="You are done with the transcript: what you gave no code has none.")
-    ] = False,
-    on_web: Annotated[
-        bool, typer.Option("--web", help="Show the screen in a browser on this computer, and to nobody else.")
-    ] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="With --web: which port; else any that is free.")] = 0,
+    transcript: Transcript = None,
+    batch: Batch = None,
+    unplaced: Unplaced = False,
+    place: PlaceSpans = None,
+    order: InOrder = Order.TRANSCRIPT,
+    mixed: Mixed = False,
+    sample: Sample = 0.0,
+    progress: Progress = False,
+    blind: Blind = None,
+    read: Read = False,
+    plan: Plan = False,
+    practice: Practice = False,
+    against: Against = None,
+    is_done: Done = False,
+    on_web: OnWeb = False,
+    port: Port = 0,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,

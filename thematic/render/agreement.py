@@ -146,7 +146,7 @@ def _with_interval(figures: Figures, name: Coefficient, *, labels: bool) -> str:
 def _pairs(codes: Sequence[CodeFigures], coders: Sequence[str]) -> Iterator[RenderableType]:
     """Yield Cohen's kappa of each pair, where there is more than one pair."""
     pairs = list(codes[0].kappas) if codes else []
-    if len(pairs) < 2:  # noqa: PLR2004  one pair is in the table already
+    if len(pairs) <= 1:
         return
     label = dict(zip(coders, coder_labels(coders)[0], strict=True))
     headings = [f"{label[one]}-{label[two]}" for one, two in pairs]

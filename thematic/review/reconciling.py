@@ -9,7 +9,7 @@ from thematic.render.agreement import place_page
 from thematic.render.codebooks import boundaries
 from thematic.render.console import counted, output
 from thematic.text import one_line
-from thematic.workflow.consensus import agree_on, disagreements
+from thematic.workflow.consensus import Outcome, agree_on, disagreements
 from thematic.workflow.deciding import undo
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Reconciling:
 
     def _settle(self, *, gives: bool, why: str) -> None:
         place = self._places[self._at]
-        made = agree_on(self._study, place, gives=gives, act=self._act(), why=why, rule=self._rule)
+        made = agree_on(self._study, place, Outcome(gives, why, self._rule), act=self._act())
         verdict = "the code stands" if gives else "no code"
         self._say.line(f"-> consensus of {' and '.join(one.coder for one in place.readings)}: {verdict} ({place.code})")
         if self._rule:

@@ -15,13 +15,13 @@ from thematic.model import Approach, MemoKind, Role, Span, Verdict
 from thematic.review.spans import sentence_at
 from thematic.review.standing import memos_on, others_codings, own_codings
 from thematic.review.views import Step, View, Wish, view_of
+from thematic.review.wished import wished
 from thematic.segments import Places
 from thematic.workflow.deciding import Judgement, decide, undo
 from thematic.workflow.memos import write_memo
-from thematic.workflow.overlap import planned_queue
 from thematic.workflow.own_codes import add_code
-from thematic.workflow.practice import compared, practice_queue
-from thematic.workflow.queueing import Unsuggested, queue_of
+from thematic.workflow.practice import compared
+from thematic.workflow.queueing import Unsuggested
 from thematic.workflow.reading import mark_done, mark_read, turns_read
 from thematic.workflow.targets import span_target
 
@@ -69,7 +69,7 @@ class Sitting:
         by_rule = study.state.approach is Approach.CODING_RELIABILITY
         self._blind = by_rule if self.wish.blind is None else self.wish.blind
         name = study.transcript(self.wish.only).id if self.wish.only else None
-        found = self._wished()
+        found = wished(study, coder, self.wish)
         self.queue = [one for one in found if name in {None, view_of(one).transcript}]
         self.steps: list[Step] = []
         self.elsewhere = False
@@ -329,16 +329,6 @@ class Sitting:
         return next((one for one in reversed(turns) if one.span.start <= start), turns[0])
 
     # Within
-
-    def _wished(self) -> list[StoredSuggestion | Unsuggested]:
-        """Return what is to be gone through."""
-        if self.wish.read:
-            return []
-        if self.wish.plan:
-            return list(planned_queue(self.study, self.coder))
-        if self.wish.practice:
-            return list(practice_queue(self.study, self.coder, self.wish.practice))
-        return queue_of(self.study, self.coder, self.wish.order, self.wish.share)
 
     def _unread(self, name: str, after: Span | None = None) -> View | None:
         """Return the first turn of a transcript that was not read, after a span where there is one; none if all was."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thematic.workflow.agreement import Judgements
     from thematic.workflow.study import Act, Study
 
-__all__ = ["Place", "Reading", "agree_on", "disagreements", "readings"]
+__all__ = ["Outcome", "Place", "Reading", "agree_on", "disagreements", "readings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ class Place:
         return len({one.said == "coded" for one in self.readings}) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What coders came to: whether the code stands, why, and the rule for the codebook that came out of it."""
+
+    gives: bool
+    why: str = ""
+    rule: str = ""
+
+
 def disagreements(study: Study, asked: Asked) -> list[Place]:
     """Return where one coder gave a code and another, who judged the place, did not; in order of the talk.
 
@@ -88,9 +97,7 @@ def readings(study: Study, asked: Asked) -> list[Place]:
     return sorted(found, key=lambda one: (list(study.transcripts).index(one.transcript), one.span, one.code))
 
 
-def agree_on(  # noqa: PLR0913  what, how, why and by whom
-    study: Study, place: Place, *, gives: bool, act: Act, why: str = "", rule: str = ""
-) -> list[Event]:
+def agree_on(study: Study, place: Place, outcome: Outcome, *, act: Act) -> list[Event]:
     """Record what coders came to at a place, with why, and the rule that came out of it as a memo on the code.
 
     What each had said stays as it was, and agreement is computed from that; themes and later suggestions rest on the
@@ -100,14 +107,14 @@ def agree_on(  # noqa: PLR0913  what, how, why and by whom
         UsageError: nobody is named who writes it down.
     """
     coders = tuple(one.coder for one in place.readings)
-    if len(coders) < 2:  # noqa: PLR2004  one alone comes to no consensus
+    if len(coders) <= 1:
         raise UsageError("a consensus is between two coders or more.")
-    verdict, span = (Verdict.CODE, place.longest) if gives else (Verdict.REJECT, place.span)
-    judgement = Judgement(place.transcript, span, place.code, verdict, note=why, agreed=coders)
+    verdict, span = (Verdict.CODE, place.longest) if outcome.gives else (Verdict.REJECT, place.span)
+    judgement = Judgement(place.transcript, span, place.code, verdict, note=outcome.why, agreed=coders)
     made = decide(study, [judgement], act=act)
-    if rule.strip():
+    if outcome.rule:
         where = span_target(study, place.transcript, span)
-        write_memo(study, f"Rule for {place.code}: {rule.strip()}", kind=MemoKind.METHOD, target=where, act=act)
+        write_memo(study, f"Rule for {place.code}: {outcome.rule}", kind=MemoKind.METHOD, target=where, act=act)
     return made
 
 

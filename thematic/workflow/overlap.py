@@ -17,12 +17,21 @@ from thematic.workflow.approaches import Feature, need
 from thematic.workflow.queueing import Unsuggested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from thematic.model import Transcript, Unit
     from thematic.workflow.study import Act, Study
 
-__all__ = ["Drawn", "plan_overlap", "planned", "planned_queue", "show_plan"]
+__all__ = ["Drawn", "Overlap", "plan_overlap", "planned", "planned_queue", "show_plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What is to be drawn: a share (0..1) of each transcript's sentences, by a seed, for some coders or for all."""
+
+    share: float
+    seed: int
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +45,12 @@ class Drawn:
     judged: tuple[tuple[str, int], ...]
 
 
-def plan_overlap(  # noqa: PLR0913  what is drawn, for whom, by whom
-    study: Study,
-    share: float,
-    seed: int,
-    coders: Sequence[str],
-    *,
-    act: Act,
-    anyway: bool = False,
-    dry_run: bool = False,
+def plan_overlap(
+    study: Study, wanted: Overlap, *, act: Act, anyway: bool = False, dry_run: bool = False
 ) -> tuple[Drawn, ...]:
     """Draw an overlap, record it as the one that counts from now on, and return what was drawn of each transcript.
 
-    Of every transcript whole turns are drawn until they hold `share` of its participants' sentences, so that every
+    Of every transcript whole turns are drawn until they hold the share of its participants' sentences, so that every
     group is in it; the same seed draws the same turns in every copy.
 
     Raises:
@@ -56,14 +58,14 @@ def plan_overlap(  # noqa: PLR0913  what is drawn, for whom, by whom
         StudyError: there is no transcript or no codebook yet.
     """
     need(study, Feature.AGREEMENT, anyway=anyway)
-    if not 0 < share <= 1:
+    if not 0 < wanted.share <= 1:
         raise UsageError("--share is how much of each transcript all coders judge: 0.2 for 20 %.")
     if not study.transcripts:
         raise StudyError("there is no transcript to draw from. Bring some in: thematic import FILES.")
-    plan = PlanRecord(share, seed, tuple(coders), act.who, act.at)
+    plan = PlanRecord(wanted.share, wanted.seed, wanted.coders, act.who, act.at)
     found = tuple(_drawn(study, plan))
     if not dry_run:
-        data = {"share": share, "seed": seed, "coders": list(coders)}
+        data = {"share": plan.share, "seed": plan.seed, "coders": list(plan.coders)}
         with study.writing() as log:
             log.append(EventKind.PLAN, data, at=act.at, who=act.who)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, combinations
+from math import isnan
 from typing import TYPE_CHECKING
 
 from thematic.agreement import Coefficient, Ratings, tally
@@ -134,7 +135,7 @@ def _figures(
     interval = jackknife(by_group, lambda sums: values_of(sums, Coefficient.ALPHA))
     counts = {coder: len(own) for coder, own in zip(coders, spans, strict=True)}
     f1 = (_f1(spans, 1.0), _f1(spans, _HALF))
-    return CodeSpans(code, counts, None if alpha != alpha else alpha, interval, f1, alpha_u(spans, 0, length)[0])  # noqa: PLR0124  nan
+    return CodeSpans(code, counts, None if isnan(alpha) else alpha, interval, f1, alpha_u(spans, 0, length)[0])
 
 
 def _f1(spans: Sequence[Sequence[Piece]], overlap: float) -> float | None:
