@@ -22,6 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from thematic.codebook import find_codebook, load_background
 from thematic.coding.material import gather
+from thematic.coding.reader import Reader
 from thematic.coding.scores import Reading
 from thematic.coding.suggest import suggestions_from
 from thematic.encoders.minilm import MiniLM
@@ -177,10 +178,10 @@ def stages(sizes: list[int]) -> None:
         two = timed(lambda texts=texts: MiniLM(threads=2).encode(texts))
         known = Known(MiniLM(threads=2))
         known.encode([*texts, *background])
-        gather(texts[:1], book, known, background)
+        gather(texts[:1], book, known, background, Reader(book))
         # As the program does it: in one thread, so that sums are the same sums everywhere.
         with threadpool_limits(limits=1):
-            reading = timed(lambda texts=texts, known=known: gather(texts, book, known, background))
+            reading = timed(lambda texts=texts, known=known: gather(texts, book, known, background, Reader(book)))
             started = time.perf_counter()
             read = Reading(units, book, encoder=known, background=background)
             signals = time.perf_counter() - started - reading

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from thematic.model import Span
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ENGLISH",
     "is_known",
-    "lemma",
     "lemmas",
+    "lemmatiser",
     "pipeline",
     "read",
     "sentence_spans",
@@ -83,9 +83,9 @@ def read(texts: Iterable[str]) -> Iterator[Any]:
     yield from pipeline().pipe(texts)
 
 
-def lemma(word: str) -> str:
-    """Return a word's dictionary form in small letters; the word itself where no table knows it."""
-    return _lemma(spoken_language(), word)
+def lemmatiser() -> Callable[[str], str]:
+    """Return what gives a word's dictionary form in small letters; the word itself where no table knows it."""
+    return partial(_lemma, spoken_language())
 
 
 @lru_cache(maxsize=100_000)
@@ -113,7 +113,7 @@ def stop_words() -> frozenset[str]:
 def lemmas(texts: Sequence[str]) -> list[list[str]]:
     """Return the lower-cased lemmas of the words of each text, punctuation and numbers left out."""
     # The tokenizer keeps some words together by their small letters only.
-    docs = read(text.lower() for text in texts)
+    docs, lemma = read(text.lower() for text in texts), lemmatiser()
     return [[lemma(token.text) for token in doc if token.is_alpha or "'" in token.text] for doc in docs]
 
 

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from thematic.model import Codebook, Decision, Encoder, Suggestion, Transcript
 
-__all__ = ["Request", "Suggester"]
+__all__ = ["Request", "Suggester", "TextCache"]
+
+
+class TextCache(Protocol):
+    """A place in the study where what was made of texts outlives the process; erased when somebody withdraws."""
+
+    def known(self, maker: str, way: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """Return what a maker made of texts, by their hashes, in this way and no other, as far as it is whole."""
+        ...
+
+    def remember(self, maker: str, way: str, made: Mapping[str, bytes]) -> None:
+        """Keep what was made by text hash, and forget what the maker made in other ways."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Request:
         encoder: the study's sentence encoder, none where it has none.
         background: talk that shows nothing, to hold scores against.
         precision: 0..1, the share of suggestions that is to be kept, where somebody asked for one.
+        kept: where a suggester can keep what it made of a text, so that nothing is read twice; none in a dry run.
     """
 
     transcripts: Sequence[Transcript]
@@ -32,6 +45,7 @@ class Request:
     encoder: Encoder | None
     background: Sequence[str]
     precision: float | None = None
+    kept: TextCache | None = None
 
 
 class Suggester(Protocol):

@@ -37,5 +37,6 @@ class BuiltIn:
             background=request.background,
             decisions=request.decisions,
             precision=request.precision,
+            kept=request.kept,
         )
         return suggestions_from(self.scores)

@@ -13,7 +13,7 @@ from thematic.coding.examples import vector_heads, word_heads
 from thematic.coding.exclusion import excluded
 from thematic.coding.neighbours import nearest, neighbourhood, togetherness
 from thematic.coding.similarity import bounded, centroids, closeness, contrast, rivals, standard, word_similarity
-from thematic.coding.words import is_content
+from thematic.coding.words import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def signals_of(material: Material) -> Signals:
         parts = _scaled({**parts, "neighbours": _NEIGHBOURS * (1 - say) * standard(around)})
     parts = _scaled({**parts, **_learned(material, _sum(parts), say)})
     parts = {name: part * voiced for name, part in {**parts, "stated": _STATED * trust * stated}.items()}
-    speaks = np.asarray([bool(hits) or any(map(is_content, words)) for words, hits in _read(material)], dtype=bool)
+    speaks = np.asarray([bool(hits) or bool(content(words)) for words, hits in _read(material)], dtype=bool)
     return Signals(parts, _sum(parts), stated, mentioned, speaks, voiced, near)
 
 
@@ -94,7 +94,7 @@ def _described_at_all(material: Material) -> NDArray[np.bool_]:
     import numpy as np
 
     cued = [bool(code.cues) for code in material.codebook.codes]
-    worded = [any(is_content(word) for words in texts for word in words) for texts in material.prompt_words]
+    worded = [any(content(words) for words in texts) for texts in material.prompt_words]
     return np.asarray([cue or word for cue, word in zip(cued, worded, strict=True)], dtype=bool)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from thematic.model import Codebook
 
-__all__ = ["CueMatcher", "Hit", "cue_strengths", "cue_weights"]
+__all__ = ["CueMatcher", "Hit", "cue_strengths", "cue_weights", "patterns_of"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +44,16 @@ class Hit:
     negated: bool = False
 
 
+def patterns_of(codebook: Codebook) -> list[tuple[int, str, bool]]:
+    """Return what to look for: the position of a code, one of its cues, and whether that is a counter-cue."""
+    return [
+        (at, cue, counter)
+        for at, code in enumerate(codebook.codes)
+        for counter, cues in ((False, code.cues), (True, code.counter_cues))
+        for cue in cues
+    ]
+
+
 class CueMatcher:
     """Finds the cues of one codebook, by their words and by their lemmas ("walked" for the cue "walk").
 
@@ -56,12 +66,7 @@ class CueMatcher:
 
         vocab = pipeline().vocab
         self._english = spoken_language() == ENGLISH
-        self._patterns: list[tuple[int, str, bool]] = [
-            (at, cue, counter)
-            for at, code in enumerate(codebook.codes)
-            for counter, cues in ((False, code.cues), (True, code.counter_cues))
-            for cue in cues
-        ]
+        self._patterns = patterns_of(codebook)
         self._matchers = [PhraseMatcher(vocab, attr=attribute) for attribute in ("LOWER", "LEMMA")]
         for number, doc in enumerate(docs(cue for _, cue, _ in self._patterns)):
             for matcher in self._matchers:

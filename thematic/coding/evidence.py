@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thematic.coding.cues import cue_weights
 from thematic.coding.exclusion import named_in
-from thematic.coding.words import common_share, docs, is_content, said
+from thematic.coding.words import common_share, content
 from thematic.model import Evidence, EvidenceKind, Span
 
 if TYPE_CHECKING:
@@ -97,12 +97,12 @@ class Explainer:
         most = max((word.weight for word in words.values()), default=1.0)
         judged = self._scores.units[unit]
         found: dict[str, Evidence] = {}
-        for token in said(next(docs([judged.text])), self._material.names):
-            word = words.get(token.lemma_)
-            if word and token.lemma_ not in found:
-                span = _within(judged, Span(token.idx, token.idx + len(token.text)))
+        for said in next(self._material.reader.read([judged.text])).without(self._material.names):
+            word = words.get(said.lemma)
+            if word and said.lemma not in found:
+                span = _within(judged, Span(said.start, said.end))
                 strength = round(word.weight / most, _DECIMALS)
-                found[token.lemma_] = Evidence(EvidenceKind.WORDS, word.written, span, strength)
+                found[said.lemma] = Evidence(EvidenceKind.WORDS, word.written, span, strength)
         return sorted(found.values(), key=lambda evidence: -evidence.strength)[:_MOST_WORDS]
 
     def _taught(self, unit: int, code: int) -> Iterator[Evidence]:
@@ -212,8 +212,11 @@ def _own_words(material: Material, code: int) -> dict[str, str]:
     """Return the lemmas of a code's own text with the first way in which the codebook writes each."""
     taught = [lesson.text for lesson in material.lessons if code in lesson.codes]
     written: dict[str, str] = {}
-    for doc in docs([*material.prompts[code], *taught]):
-        for token in said(doc, material.names):
-            if token.is_alpha and is_content(token.lemma_):
-                written.setdefault(token.lemma_, token.lower_)
+    for read in material.reader.read([*material.prompts[code], *taught]):
+        words = read.without(material.names)
+        carrying = set(content(word.lemma for word in words))
+        for word in words:
+            form = read.text[word.start : word.end].lower()
+            if form.isalpha() and word.lemma in carrying:
+                written.setdefault(word.lemma, form)
     return written

@@ -6,16 +6,17 @@ Everything here is ordered by the texts themselves, so that neither the order of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thematic.coding.bank import Lesson, lessons, prompts
-from thematic.coding.cues import CueMatcher, Hit
 from thematic.coding.exclusion import clauses
-from thematic.coding.words import docs, names_in, spoken, word_lemmas
+from thematic.coding.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from thematic.coding.cues import Hit
+    from thematic.coding.reader import Reader
     from thematic.model import Codebook, Encoder, Vectors
 
 __all__ = ["Material", "gather"]
@@ -30,6 +31,7 @@ class Material:
         words: the lemmas of each text, names and stage directions left out here and below.
         hits: the cues in each text, those in stage directions left out.
         names: people's names and the like in the example sentences, in small letters.
+        reader: what read the texts.
         vectors: shape (texts, dimensions); none without an encoder, and likewise the three below.
         lessons: the codebook's example sentences, and the background.
         prompts: for each code, what describes it; `exclusions` what it excludes, clause by clause.
@@ -45,6 +47,7 @@ class Material:
     prompt_words: tuple[tuple[list[str], ...], ...]
     exclusions: tuple[tuple[str, ...], ...]
     names: frozenset[str]
+    reader: Reader
     vectors: Vectors | None = None
     lesson_vectors: Vectors | None = None
     prompt_vectors: tuple[Vectors, ...] | None = None
@@ -56,28 +59,33 @@ class Material:
         return len(self.texts), len(self.codebook.codes)
 
 
-def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, background: Sequence[str]) -> Material:
+def gather(
+    texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, background: Sequence[str], reader: Reader
+) -> Material:
     """Read every text once, and encode it where there is an encoder."""
     distinct = tuple(sorted({*texts, *background}))
     taught = lessons(codebook, background)
     described = tuple(prompts(code) for code in codebook.codes)
     exclusions, first = tuple(clauses(code) for code in codebook.codes), 2 + len(codebook.codes)
-    lesson_docs, prompt_docs = list(docs(one.text for one in taught)), [list(docs(texts)) for texts in described]
-    names = _names(lesson_docs, prompt_docs)
-    words, hits = _read(distinct, CueMatcher(codebook), names)
+    names = reader.names([one.text for one in taught], [text for texts in described for text in texts])
+    words, hits = [], []
+    for read in reader.read(distinct):
+        words.append(read.lemmas(names))
+        hits.append(read.hits)
     own = [tuple(map(spoken, distinct)), tuple(lesson.text for lesson in taught)]
     vectors = _vectors(encoder, [*own, *described, *exclusions])
     return Material(
         codebook=codebook,
         texts=distinct,
-        words=words,
-        hits=hits,
+        words=tuple(words),
+        hits=tuple(hits),
         lessons=taught,
-        lesson_words=_lemmas(lesson_docs, names),
+        lesson_words=_lemmas(reader, [one.text for one in taught], names),
         prompts=described,
-        prompt_words=tuple(_lemmas(read, names) for read in prompt_docs),
+        prompt_words=tuple(_lemmas(reader, texts, names) for texts in described),
         exclusions=exclusions,
         names=names,
+        reader=reader,
         vectors=vectors[0] if vectors else None,
         lesson_vectors=vectors[1] if vectors else None,
         prompt_vectors=vectors[2:first] if vectors else None,
@@ -85,25 +93,8 @@ def gather(texts: Iterable[str], codebook: Codebook, encoder: Encoder | None, ba
     )
 
 
-def _names(lesson_docs: Iterable[Any], prompt_docs: Iterable[Iterable[Any]]) -> frozenset[str]:
-    # A definition names nobody: what it writes ("the Men's Shed") is the code's matter, capital or not.
-    own = {token.lower_ for read in prompt_docs for doc in read for token in doc}
-    return names_in(lesson_docs) - own
-
-
-def _read(
-    texts: Sequence[str], matcher: CueMatcher, names: frozenset[str]
-) -> tuple[tuple[list[str], ...], tuple[tuple[Hit, ...], ...]]:
-    words, hits = [], []
-    for doc in docs(texts):
-        left = spoken(doc.text)
-        words.append(word_lemmas(doc, names))
-        hits.append(tuple(hit for hit in matcher.hits(doc) if left[hit.span.start : hit.span.end].strip()))
-    return tuple(words), tuple(hits)
-
-
-def _lemmas(read: Iterable[Any], names: frozenset[str]) -> tuple[list[str], ...]:
-    return tuple(word_lemmas(doc, names) for doc in read)
+def _lemmas(reader: Reader, texts: Sequence[str], names: frozenset[str]) -> tuple[list[str], ...]:
+    return tuple(read.lemmas(names) for read in reader.read(texts))
 
 
 def _vectors(encoder: Encoder | None, groups: Sequence[tuple[str, ...]]) -> tuple[Vectors, ...] | None:

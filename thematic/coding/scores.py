@@ -13,6 +13,7 @@ from thematic.coding.judged import NOTHING, on_texts, on_units
 from thematic.coding.learning import Learner
 from thematic.coding.material import Material, gather
 from thematic.coding.polarity import negative_cases
+from thematic.coding.reader import Reader
 from thematic.coding.selection import HeldOut, Standing, decided
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from thematic.coding.judged import Judged
     from thematic.coding.selection import Decided
     from thematic.model import Codebook, Decision, Encoder, Unit, UnitKind
+    from thematic.suggester import TextCache
 
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
@@ -104,6 +106,7 @@ def score(  # noqa: PLR0913  the whole of what a score depends on
     background: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
     precision: float | None = None,
+    kept: TextCache | None = None,
 ) -> Scores:
     """Score every unit against every code.
 
@@ -118,11 +121,13 @@ def score(  # noqa: PLR0913  the whole of what a score depends on
         decisions: what people decided so far, one for each coder, span and code; learned from, code by code.
         precision: 0..1, the share of what is selected that is to be kept, as far as decisions can tell; none for the
             best balance of precision and recall.
+        kept: what was read before; none reads everything.
     """
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1):
-        return Reading(units, codebook, encoder=encoder, background=background).scores(decisions, precision)
+        reading = Reading(units, codebook, encoder=encoder, background=background, kept=kept)
+        return reading.scores(decisions, precision)
 
 
 class Reading:
@@ -132,7 +137,13 @@ class Reading:
     """
 
     def __init__(
-        self, units: Sequence[Unit], codebook: Codebook, *, encoder: Encoder | None, background: Sequence[str] = ()
+        self,
+        units: Sequence[Unit],
+        codebook: Codebook,
+        *,
+        encoder: Encoder | None,
+        background: Sequence[str] = (),
+        kept: TextCache | None = None,
     ) -> None:
         """Read the units; the arguments are those of `score`."""
         import numpy as np
@@ -141,7 +152,7 @@ class Reading:
         self.units = tuple(units)
         self.borrowed = borrowing(self.units)
         read = [unit.before if at in self.borrowed else unit.text for at, unit in enumerate(units)]
-        self.material = gather(read, codebook, encoder, nothing)
+        self.material = gather(read, codebook, encoder, nothing, Reader(codebook, kept))
         self.signals = signals_of(self.material)
         places = {text: row for row, text in enumerate(self.material.texts)}
         self.rows = np.asarray([places[text] for text in read], dtype=np.int64)

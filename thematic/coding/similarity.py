@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from thematic.coding.words import is_content
+from thematic.coding.words import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ def word_similarity(material: Material) -> Matrix:
 
 
 def _content_grams(words: Sequence[str]) -> list[str]:
-    return grams([word for word in words if is_content(word)])
+    return grams(content(words))
 
 
 def _code_grams(material: Material, code: int) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from thematic.model import Codebook, Decision, Encoder, Transcript, Unit
+    from thematic.suggester import TextCache
 
 __all__ = ["UnitScore", "all_units", "score_transcripts", "suggest", "suggestions_from", "unit_scores"]
 
@@ -40,10 +41,19 @@ def score_transcripts(  # noqa: PLR0913  as `score`
     background: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
     precision: float | None = None,
+    kept: TextCache | None = None,
 ) -> Scores:
     """Score every sentence and every turn, in the order of `all_units`; see `score`."""
     units = all_units(transcripts)
-    return score(units, codebook, encoder=encoder, background=background, decisions=decisions, precision=precision)
+    return score(
+        units,
+        codebook,
+        encoder=encoder,
+        background=background,
+        decisions=decisions,
+        precision=precision,
+        kept=kept,
+    )
 
 
 def all_units(transcripts: Sequence[Transcript]) -> list[Unit]:

@@ -11,12 +11,12 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from thematic.language import ENGLISH, lemma, read, spoken_language, stop_words
+from thematic.language import ENGLISH, lemmatiser, read, spoken_language, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["common_share", "docs", "is_content", "names_in", "said", "spoken", "word_lemmas"]
+__all__ = ["common_share", "content", "docs", "names_in", "said", "spoken"]
 
 # What people say to show that they listen or think: in no list of stop-words, and no matter.
 _NOISES = frozenset({"ah", "aye", "eh", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "oh", "ok", "okay"}) | {
@@ -45,6 +45,7 @@ _CALENDAR = frozenset(
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
     """Yield a spaCy `Doc` for each text, with the lemma of "Walking" the same as that of "walking"."""
+    lemma = lemmatiser()
     for doc in read(texts):
         for token in doc:
             token.lemma_ = lemma(token.norm_)
@@ -56,29 +57,16 @@ def spoken(text: str) -> str:
     return _STAGE.sub(lambda found: " " * len(found[0]), text)
 
 
-def said(doc: Any, names: Container[str]) -> list[Any]:
-    """Return the tokens of `doc` that are words somebody said, in order, stage directions and `names` left out.
-
-    Args:
-        doc: from `docs`.
-        names: in small letters, as `names_in` gives them.
-    """
+def said(doc: Any) -> list[Any]:
+    """Return the tokens of `doc`, from `docs`, that are words somebody said, in order; no stage directions."""
     left = spoken(doc.text)
-    return [
-        token
-        for token in doc
-        if any(map(str.isalpha, token.text)) and not left[token.idx].isspace() and token.lower_ not in names
-    ]
+    return [token for token in doc if any(map(str.isalpha, token.text)) and not left[token.idx].isspace()]
 
 
-def word_lemmas(doc: Any, names: Container[str]) -> list[str]:
-    """Return the lemmas of what `said` returns."""
-    return [token.lemma_ for token in said(doc, names)]
-
-
-def is_content(word: str) -> bool:
-    """Whether a lemma carries meaning of its own: no stop-word, filler or noise, no remainder of a contraction."""
-    return word not in _trivial() and not word.startswith(("'", "’"))
+def content(lemmas: Iterable[str]) -> list[str]:
+    """Return the lemmas that carry meaning of their own: no stop-word, filler or noise, no remainder ("'ve")."""
+    trivial = _trivial(spoken_language())
+    return [lemma for lemma in lemmas if lemma not in trivial and not lemma.startswith(("'", "’"))]
 
 
 def names_in(texts: Iterable[Any]) -> frozenset[str]:
@@ -105,17 +93,13 @@ def _inside(sentence: Any) -> Iterator[Any]:
         begun, before = begun or token.is_alpha, token.text
 
 
-def _trivial() -> frozenset[str]:
-    return _trivial_in(spoken_language())
-
-
 @cache
-def _trivial_in(language: str) -> frozenset[str]:
+def _trivial(language: str) -> frozenset[str]:
     words = stop_words() | (_FILLERS | _NOISES if language == ENGLISH else frozenset())
-    return frozenset(words | set(map(lemma, words)))
+    return frozenset(words | set(map(lemmatiser(), words)))
 
 
 def common_share(some: Iterable[str], others: Iterable[str]) -> float:
     """Return how many content words two lists of lemmas share, 0..1: the cosine of the sets (Ochiai's coefficient)."""
-    one, other = set(filter(is_content, some)), set(filter(is_content, others))
+    one, other = set(content(some)), set(content(others))
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0

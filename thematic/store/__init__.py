@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from thematic.errors import StudyError
+from thematic.store.contents import StoredTexts, StoredVectors
 from thematic.store.events import EventKind
 from thematic.store.file import STUDY_FILE, StudyFile, find_study, refuse_taken
 from thematic.store.log import Log
 from thematic.store.records import State
-from thematic.store.runs import Runs, StoredSuggestion, StoredVectors, suggestion_id
+from thematic.store.runs import Runs, StoredSuggestion, suggestion_id
 from thematic.store.state import fold, further
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ __all__ = [
 
 
 class Store:
-    """An open study: its file, log, runs and vectors. Use as a context manager."""
+    """An open study: its file, log, runs, and what was made of texts. Use as a context manager."""
 
     def __init__(self, file: StudyFile) -> None:
         """Wrap an open file; use `Store.open` or `Store.create`."""
@@ -39,6 +40,7 @@ class Store:
         self.log = Log(file)
         self.runs = Runs(file)
         self.vectors = StoredVectors(file)
+        self.texts = StoredTexts(file)
         self._folded: tuple[list[Event], State] | None = None
 
     @classmethod

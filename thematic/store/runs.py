@@ -1,4 +1,4 @@
-"""What the machine made: runs, their suggestions and candidates, and the cache of vectors. Never a decision."""
+"""What the machine made: runs, their suggestions and candidates. Never a decision."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from thematic.store.events import canonical
 from thematic.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from thematic.model import Theme, Vectors
+    from thematic.model import Theme
     from thematic.store.file import StudyFile
 
-__all__ = ["Runs", "StoredSuggestion", "StoredVectors", "suggestion_id"]
+__all__ = ["Runs", "StoredSuggestion", "suggestion_id"]
 
 _ID_DIGITS = 16
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,40 +236,3 @@ def _stored(row: Sequence[Any], by: str | None) -> StoredSuggestion:
     pieces = () if evidence is None else evidence_from(evidence)
     suggestion = Suggestion(transcript, Span(start, end), code, score, pieces, bool(negative))
     return StoredSuggestion(key, revision, digest, suggestion, by or "")
-
-
-class StoredVectors:
-    """Vectors kept in the study, by model and text hash (a `VectorCache`)."""
-
-    def __init__(self, file: StudyFile) -> None:
-        """Touch nothing yet."""
-        self._file = file
-
-    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors known for these text hashes, each of shape (dimensions,), float32."""
-        import numpy as np
-
-        found: dict[str, Vectors] = {}
-        with self._file.reading() as db:
-            for chunk in _chunks(keys):
-                marks = ",".join("?" * len(chunk))
-                query = f"SELECT text, data, sha256 FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 only marks
-                for text, data, digest in db.execute(query, (model, *chunk)):
-                    # A vector that is not what was kept is made anew.
-                    if sha256(data) == digest:
-                        found[text] = np.frombuffer(data, dtype="<f4")
-        return found
-
-    def keep(self, model: str, vectors: Mapping[str, Vectors]) -> None:
-        """Remember vectors by text hash.
-
-        A study that cannot be written can still be read: then nothing is kept, and nothing is lost but time.
-        """
-        kept = ((text, vector.astype("<f4").tobytes()) for text, vector in vectors.items())
-        rows: Iterable[tuple[str, str, bytes, str]] = ((model, text, data, sha256(data)) for text, data in kept)
-        with suppress(StudyError), self._file.writing() as db:
-            db.executemany("INSERT OR REPLACE INTO vector (model, text, data, sha256) VALUES (?, ?, ?, ?)", rows)
-
-
-def _chunks(keys: Sequence[str]) -> list[Sequence[str]]:
-    return [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]

@@ -72,11 +72,11 @@ CREATE TABLE suggestion (
 
 CREATE INDEX suggestion_by_place ON suggestion (codebook, transcript, code);
 
--- Vectors of texts, by hash of model and of text: a cache.
+-- What machines made of texts, by the hash of the text: a cache. Vectors, and the words and cues in a text (JSON).
 CREATE TABLE vector (
-    model TEXT NOT NULL,
+    model TEXT NOT NULL,         -- an encoder's name, or 'words:' with the hash of how they were read
     text  TEXT NOT NULL,
-    data  BLOB NOT NULL,         -- float32, little-endian
+    data  BLOB NOT NULL,         -- of vectors: float32, little-endian
     sha256 TEXT NOT NULL,        -- of data: one that was damaged is made anew
     PRIMARY KEY (model, text)
 ) STRICT, WITHOUT ROWID;

@@ -9,10 +9,10 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import MissingExtra
-from thematic.language import lemma, read, stop_words
+from thematic.language import lemmatiser, read, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from thematic.model import Vectors
     from thematic.themes.cluster import Clusterer, Labels
@@ -132,12 +132,9 @@ def _model(clusterer: Clusterer) -> Any:
 
 def _content_words(texts: Sequence[str]) -> list[list[str]]:
     idle = stop_words() | _FILLERS
-    docs = read(text.lower() for text in texts)
-    return [[lemma(token.text) for token in doc if _tells(token, idle)] for doc in docs]
-
-
-def _tells(token: Any, idle: Collection[str]) -> bool:
-    return token.is_alpha and len(token) >= _SHORTEST and token.text not in idle and lemma(token.text) not in idle
+    docs, lemma = read(text.lower() for text in texts), lemmatiser()
+    words = ([token.text for token in doc if token.is_alpha and len(token) >= _SHORTEST] for doc in docs)
+    return [[lemma(word) for word in said if word not in idle and lemma(word) not in idle] for said in words]
 
 
 def _ours(topics: Sequence[int], labels: Labels) -> dict[int, int]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thematic.coding import Scores, UnitScore
-    from thematic.model import Codebook, Decision, Encoder, Progress, Span, Suggestion, Transcript
+    from thematic.model import Codebook, Encoder, Progress, Span, Suggestion, Transcript
     from thematic.store import StoredSuggestion
     from thematic.store.records import DecisionRecord
     from thematic.workflow.learned import CodeLearned
@@ -132,7 +132,8 @@ def suggest_codings(
     chosen = wanted.encoder or chosen_encoder(study)
     suggester = load_suggester(wanted.suggester)
     encoder = opened_encoder(study, chosen, on_progress, dry_run=dry_run)
-    request = Request(transcripts, book, decisions, encoder, load_background(), wanted.precision)
+    kept = None if dry_run else study.store.texts
+    request = Request(transcripts, book, decisions, encoder, load_background(), wanted.precision, kept)
     found = suggested_by(wanted.suggester, suggester, request)
     scores = suggester.scores if isinstance(suggester, BuiltIn) else None
     label = f"{wanted.suggester}/{suggester.version}"
@@ -160,21 +161,6 @@ def suggest_codings(
     return CodeReport(book, encoder is not None, missing, sentences, found, learned, wanted.precision, silent)
 
 
-def _scores(
-    transcripts: Sequence[Transcript],
-    book: Codebook,
-    encoder: Encoder | None,
-    decisions: Sequence[Decision],
-    precision: float | None,
-) -> Scores:
-    from thematic.coding import score_transcripts
-
-    background = load_background()
-    return score_transcripts(
-        transcripts, book, encoder=encoder, background=background, decisions=decisions, precision=precision
-    )
-
-
 def _refuse_other_texts(study: Study, transcripts: Sequence[Transcript]) -> None:
     """Raise StudyError where a text was corrected while it was read: the suggestions would be for gone words."""
     if any(study.state.current[one.id] != one.revision for one in transcripts):
@@ -187,7 +173,17 @@ def scores_with(study: Study, encoder: Encoder | None) -> Scores:
     Raises:
         StudyError: there is no codebook in use, or no transcript.
     """
-    return _scores(_transcripts(study), study.codebook, encoder, standing_decisions(study), precision_of(study))
+    from thematic.coding import score_transcripts
+
+    return score_transcripts(
+        _transcripts(study),
+        study.codebook,
+        encoder=encoder,
+        background=load_background(),
+        decisions=standing_decisions(study),
+        precision=precision_of(study),
+        kept=study.store.texts,
+    )
 
 
 def suggester_of(encoder: Encoder | None) -> str:

@@ -47,7 +47,7 @@ def simulate(
     encoder = encoder_of(study)
     with threadpool_limits(limits=1):
         units = all_units(list(study.transcripts.values()))
-        reading = Reading(units, book, encoder=encoder, background=load_background())
+        reading = Reading(units, book, encoder=encoder, background=load_background(), kept=study.store.texts)
         kind = _kind_judged(units, decisions)
         judged = on_units(units, decisions, codes)
         judged[[unit.kind is not kind for unit in units]] = NOTHING
