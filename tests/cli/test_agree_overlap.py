@@ -58,6 +58,7 @@ def test_practice_shows_both_readings_and_the_rule_before_any_figure(run, two):
         (("--practice", "--with", "zoe"), 2, 'nobody called "zoe"'),
         (("--practice", "--with", "sam"), 2, "cannot practise against themselves"),
         (("--practice", "--plan"), 2, "Choose one"),
+        (("--with", "ana"), 2, "It goes with --practice"),
         (("--done",), 2, "--done needs the transcript"),
     ],
 )

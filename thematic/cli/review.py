@@ -72,6 +72,8 @@ def review(
         raise UsageError("--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.")
     if sum((read, plan, practice, is_done)) > 1:
         raise UsageError("--read, --plan, --practice and --done are four ways to go about it. Choose one.")
+    if against is not None and not practice:
+        raise UsageError("--with says whose readings to practise against. It goes with --practice.")
     if progress:
         _show_progress(setting, as_json=as_json)
     elif is_done:
