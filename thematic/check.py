@@ -119,8 +119,9 @@ def _erased(events: Sequence[Event]) -> frozenset[str]:
 
 def _unreadable(store: Store, event: Event, erased: Collection[str]) -> Iterator[str]:
     """Yield a sentence for each text an event names that cannot be read as what it should be."""
-    for field, read in _READERS.get(event.kind, {}).items():
-        digest = event.data.get(field)
+    changes = (event.data, *event.data.get("also", ()))
+    for field, read, data in ((*one, data) for one in _READERS.get(event.kind, {}).items() for data in changes):
+        digest = data.get(field)
         if digest is None or digest in erased:
             continue
         try:

@@ -363,9 +363,10 @@ class Coding:
 
 
 class ThemeStatus(StrEnum):
-    """How far a theme has come. Only a person moves it beyond candidate."""
+    """How far a theme has come. Only a person moves it beyond candidate; `HELD` is put aside, undecided."""
 
     CANDIDATE = "candidate"
+    HELD = "held"
     REVIEWED = "reviewed"
     NAMED = "named"
     DROPPED = "dropped"
@@ -384,6 +385,11 @@ class Theme:
         participants: ids of those whose words it holds; likewise `groups`.
         stability: 0..1, how often its members stay together under resampling; none where it was not measured.
         warnings: what a reader should know before trusting it, one sentence each.
+        against: negative cases among its members and near it, nearest first.
+        without: who holds a good part of it, and 0..1 how much of the rest is found again without their words, the
+            least first.
+        inclusion: what its members have in common, in the participants' own words and the names of codes.
+        parent: the theme that it is a subtheme of.
     """
 
     id: str
@@ -400,16 +406,25 @@ class Theme:
     groups: tuple[str, ...] = ()
     stability: float | None = None
     warnings: tuple[str, ...] = ()
+    against: tuple[tuple[str, Span], ...] = ()
+    without: tuple[tuple[str, float], ...] = ()
+    inclusion: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeRun:
-    """The candidates of one clustering, with the settings, seed and versions that made them."""
+    """The candidates of one clustering, with the settings, seed and versions that made them.
+
+    Attributes:
+        steadiness: for each number of groups that was tried, the mean stability of the groups and the least, 0..1.
+    """
 
     themes: tuple[Theme, ...]
     settings: Mapping[str, str]
     versions: Mapping[str, str]
     seed: int
+    steadiness: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_suggesting_again_keeps_what_people_made_and_proposes_only_the_rest(run,
     named = ("themes", "name", "candidate-1", "--name", "One", "--concept", "All of it.", "--coder", "ana")
     run("-C", "study", *named).ok
 
-    assert "0 excerpts are too few" in run("-C", "study", "themes", "suggest").fails(4).err
+    assert "0 excerpts are in no theme yet" in run("-C", "study", "themes", "suggest").fails(4).err
     assert [theme["name"] for theme in themes(run)] == ["One"]
 
 

@@ -6,8 +6,9 @@ import pytest
 from thematic.errors import StudyError
 from thematic.model import Span
 from thematic.text import sha256
-from thematic.themes import Excerpt, suggest_themes
+from thematic.themes import Excerpt, HowToGroup, suggest_themes
 from thematic.themes.cluster import Clusterer
+from thematic.themes.space import space_of
 
 GARDEN = ["We dug the potatoes up", "The beans came through in June", "I water the tomatoes", "Digging in the mud"]
 SONG = ["We sang the low part", "The choir sang it twice", "I hummed the tune at home", "Singing with the basses"]
@@ -34,7 +35,7 @@ def excerpts(texts, people=("P1", "P2", "P3")):
 
 
 def suggest(texts, **extra):
-    return suggest_themes(excerpts(texts), encoder=WordsAsVectors(), **extra).themes
+    return suggest_themes(excerpts(texts), encoder=WordsAsVectors(), how=HowToGroup(**extra)).themes
 
 
 def test_excerpts_that_mean_alike_come_together_with_their_own_terms():
@@ -77,7 +78,7 @@ def test_a_candidate_that_rests_on_one_person_says_so():
     given = excerpts(GARDEN, people=("P7",)) + [
         Excerpt("fg3", Span(n * 100, n * 100 + 5), text, f"P{n}") for n, text in enumerate(SONG)
     ]
-    themes = suggest_themes(given, encoder=WordsAsVectors(), count=2).themes
+    themes = suggest_themes(given, encoder=WordsAsVectors(), how=HowToGroup(count=2)).themes
 
     assert any("rests on one person (P7)" in theme.warnings for theme in themes)
 
@@ -103,7 +104,7 @@ def test_excerpts_without_words_have_an_answer_and_no_terms(texts):
 
 
 def test_without_an_encoder_words_alone_are_used():
-    run = suggest_themes(excerpts(GARDEN + SONG + BUS), encoder=None, count=3)
+    run = suggest_themes(excerpts(GARDEN + SONG + BUS), encoder=None, how=HowToGroup(count=3))
 
     assert run.settings["vectors"] == "tf-idf"
     assert sum(len(theme.excerpts) for theme in run.themes) == 12
@@ -114,14 +115,14 @@ def test_more_themes_than_excerpts_are_refused():
         suggest(GARDEN + SONG[:1], count=9)
 
 
-@pytest.mark.parametrize("size", [20, 150, 3_100])
-def test_each_kind_of_clusterer_finds_planted_groups_and_repeats_itself(size):
+@pytest.mark.parametrize("size", [20, 150, 700, 5_100])
+def test_at_every_size_the_clusterer_finds_planted_groups_and_repeats_itself(size):
     rng = np.random.default_rng(7)
     planted = np.arange(size) % 3
     vectors = np.eye(8)[planted] + rng.normal(0, 0.1, (size, 8))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
-    labels = Clusterer(3, seed=1).fit(vectors).labels_
+    labels = Clusterer(3).fit(space_of(vectors)).labels_
 
     assert len({(int(a), int(b)) for a, b in zip(planted, labels, strict=True)}) == 3
-    assert np.array_equal(labels, Clusterer(3, seed=1).fit(vectors).labels_)
+    assert np.array_equal(labels, Clusterer(3).fit(space_of(vectors)).labels_)

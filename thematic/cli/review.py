@@ -68,12 +68,20 @@ def review(
     Example: thematic review fg1 --coder ana
     """
     setting = setting_of(context)
-    if on_web and (batch or progress or unplaced or place or setting.plain):
-        raise UsageError("--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.")
-    if sum((read, plan, practice, is_done)) > 1:
-        raise UsageError("--read, --plan, --practice and --done are four ways to go about it. Choose one.")
-    if against is not None and not practice:
-        raise UsageError("--with says whose readings to practise against. It goes with --practice.")
+    _refuse_odd(
+        (
+            "--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.",
+            on_web and (batch or progress or unplaced or place or setting.plain),
+        ),
+        (
+            "--read, --plan, --practice and --done are four ways to go about it. Choose one.",
+            sum((read, plan, practice, is_done)) > 1,
+        ),
+        (
+            "--with says whose readings to practise against. It goes with --practice.",
+            against is not None and not practice,
+        ),
+    )
     if progress:
         _show_progress(setting, as_json=as_json)
     elif is_done:
@@ -237,6 +245,13 @@ def _with_answer(pressed: str) -> str:
     sys.stderr.write(f"{key.asks} ")
     sys.stderr.flush()
     return f"{pressed} {sys.stdin.readline().strip()}"
+
+
+def _refuse_odd(*oddities: tuple[str, object]) -> None:
+    """Raise UsageError with the first message whose options were given."""
+    for message, given in oddities:
+        if given:
+            raise UsageError(message)
 
 
 def _show_progress(setting: Setting, *, as_json: bool) -> None:

@@ -1,21 +1,18 @@
-"""`thematic themes suggest|list|show|name|drop`."""
+"""`thematic themes suggest|list|show|check`; what people make of themes is in `themes_shaping`."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import AnywayOption, CoderOption, DryRunOption, JsonOption, setting_of
-from thematic.errors import UsageError
-from thematic.themes.excerpt import ThemeSource
+from thematic.cli.setting import AnywayOption, DryRunOption, JsonOption, setting_of
+from thematic.cli.themes_shaping import ThemeId, add_shaping
+from thematic.themes.excerpt import Lens, ThemeSource
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Themes: candidates to argue with, and what people make of them.", no_args_is_help=True)
-
-ThemeId = Annotated[str, typer.Argument(help="A theme's id, such as candidate-2 or theme-1.")]
 
 
 @app.command("suggest")
@@ -24,6 +21,9 @@ def suggest(
     source: Annotated[
         ThemeSource | None, typer.Option("--from", help="What to group; the codings, or, before any, the suggestions.")
     ] = None,
+    lens: Annotated[
+        Lens, typer.Option(help="Bring together what says alike, or the codes that are given together.")
+    ] = Lens.MEANING,
     count: Annotated[
         int | None, typer.Option(min=1, help="How many; chosen by stability where it is left out.")
     ] = None,
@@ -33,10 +33,13 @@ def suggest(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Suggest candidate themes from the excerpts, for you to argue with. None is a theme until a person names it."""
+    """Suggest candidate themes from the excerpts, for you to argue with. None is a theme until a person takes it.
+
+    --from uncoded shows what your codebook may miss; --lens codes which codes go together.
+    """
     from thematic.render.console import output, talk
     from thematic.render.progress import progress
-    from thematic.render.themes import theme_cards, themes_json
+    from thematic.render.themes import numbers_tried, theme_cards, themes_json
     from thematic.workflow.theming import ThemeSettings, source_of
     from thematic.workflow.theming import suggest as suggest_from
 
@@ -44,12 +47,17 @@ def suggest(
     with setting.study() as study:
         chosen = source or source_of(study)
         with progress("Grouping") as tick:
-            how = ThemeSettings(chosen, count, seed, anyway)
+            how = ThemeSettings(chosen, lens, count, seed, anyway)
             run = suggest_from(study, how, act=setting.act(), on_progress=tick, dry_run=dry_run)
         if source is None and chosen is ThemeSource.SUGGESTIONS:
             talk(plain=setting.plain).line("Note: nothing is coded yet, so these come from undecided suggestions.")
         say = output(plain=setting.plain)
-        say.json(themes_json(run.themes)) if as_json else say.show(theme_cards(run.themes, study.transcripts))
+        if as_json:
+            say.json(themes_json(run.themes))
+            return
+        if run.steadiness:
+            say.show(numbers_tried(run))
+        say.show(theme_cards(run.themes, study.transcripts))
 
 
 @app.command("list")
@@ -90,59 +98,25 @@ def show(
             say.show(page)
 
 
-@app.command("name")
-def name(
-    context: typer.Context,
-    theme: Annotated[str | None, typer.Argument(help="A theme's id, such as candidate-2 or theme-1.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Its name, as a claim.")] = None,
-    concept: Annotated[str | None, typer.Option(help="Its central organising concept.")] = None,
-    boundary: Annotated[str, typer.Option(help="What it does not cover.")] = "",
-    batch: Annotated[
-        Path | None, typer.Option(help="Recorded names: a table with name,concept,boundary and theme or codes.")
-    ] = None,
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Name a candidate, which makes it your theme, or rename a theme.
+@app.command("check")
+def check(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """Ask of the themes what a careful colleague would. Exit code 1 if there is something to ask.
 
-    Example: thematic themes name candidate-2 --name "A place that notices" --concept "..." --coder ana
+    Which excerpts fit another theme better, or two; what is coded and in none; which themes may be one, rest on
+    little, or have nothing that speaks against them.
     """
     from thematic.render.console import output
-    from thematic.workflow.files import read_file
-    from thematic.workflow.naming import Naming, read_namings
-    from thematic.workflow.theming import find_theme, name_themes
+    from thematic.render.progress import progress
+    from thematic.render.theme_check import remarks_json, remarks_page
+    from thematic.workflow.theme_check import check_themes
 
     setting = setting_of(context)
-    if batch is None and theme is None:
-        raise UsageError("which theme? Name one, such as candidate-1, or give a table with --batch.")
-    act = setting.act_of_a_person(coder)
-    with setting.study() as study:
-        if batch is not None:
-            namings = read_namings(study, str(batch), read_file(batch, str(batch)))
-        else:
-            namings = [(find_theme(study, theme or "").id, Naming(name or "", concept or "", boundary))]
-        named = name_themes(study, namings, act=act, dry_run=dry_run)
+    with setting.study() as study, progress("Reading") as tick:
+        found = check_themes(study, tick)
     say = output(plain=setting.plain)
-    for one in named:
-        say.line(f"{'would name ' if dry_run else ''}{one.id}: {one.name}")
+    say.json(remarks_json(found)) if as_json else say.show(remarks_page(found))
+    if found:
+        raise typer.Exit(1)
 
 
-@app.command("drop")
-def drop(
-    context: typer.Context,
-    theme: ThemeId,
-    reason: Annotated[str, typer.Option(help="Why.")] = "",
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Drop a theme; its excerpts are free for others. `thematic log undo` brings it back."""
-    from thematic.render.console import output
-    from thematic.workflow.theming import drop_theme, find_theme
-
-    setting = setting_of(context)
-    with setting.study() as study:
-        dropped = find_theme(study, theme)
-        if not dry_run:
-            drop_theme(study, theme, reason, act=setting.act_of_a_person(coder))
-    verb = "Would drop" if dry_run else "Dropped"
-    output(plain=setting.plain).line(f"{verb} {dropped.id}.")
+add_shaping(app)

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from thematic.model import Span, Theme, Transcript
+    from thematic.model import Span, Theme, ThemeRun, Transcript
 
-__all__ = ["theme_cards", "theme_in_full", "theme_list", "themes_json"]
+__all__ = ["numbers_tried", "theme_cards", "theme_in_full", "theme_list", "themes_json"]
 
 _CENTRAL = 3
 _EDGE = 2
+_AGAINST = 2
 _CODES = 5
 _QUOTE = 200
 
@@ -32,11 +33,21 @@ _QUOTE = 200
 def theme_cards(themes: Sequence[Theme], transcripts: Mapping[str, Transcript]) -> RenderableType:
     """Return each theme with what a reader needs to argue with it."""
     cards = [Padding(Group(*_card(theme, transcripts)), (0, 0, 1, 0), expand=False) for theme in themes]
-    if any(theme.status is ThemeStatus.CANDIDATE for theme in themes):
-        cards.append(
-            Padding(Text("Candidates, for you to argue with. Next: thematic themes name candidate-1 --help"), 0)
-        )
+    first = next((theme.id for theme in themes if theme.status is ThemeStatus.CANDIDATE), None)
+    if first is not None:
+        cards.append(Padding(Text(f"Candidates, for you to argue with. Next: thematic themes accept {first}"), 0))
     return Group(*cards)
+
+
+def numbers_tried(run: ThemeRun) -> RenderableType:
+    """Return how steady each number of candidates was that was tried, with the one that was chosen."""
+    table = grid("Candidates", "Found again", "Least steady", right=("Candidates", "Found again", "Least steady"))
+    for count, mean, least in run.steadiness:
+        chosen = count == int(run.settings["count"])
+        mark = " *" if chosen else "  "
+        table.add_row(f"{count}{mark}", f"{mean:.2f}", f"{least:.2f}", style="bold" if chosen else None)
+    said = "* chosen: the most that are found again nearly as well as any. Another number: --count."
+    return Padding(Group(table, Text(said, style="dim")), (0, 0, 1, 0), expand=False)
 
 
 def theme_in_full(theme: Theme, transcripts: Mapping[str, Transcript]) -> RenderableType:
@@ -51,9 +62,9 @@ def theme_list(themes: Sequence[Theme]) -> RenderableType:
         return Text("No themes yet. Next: thematic themes suggest")
     figures = ("Groups", "Participants", "Excerpts", "Stability")
     table = grid("Theme", "Name or terms", *figures, right=figures)
-    for theme in themes:
+    for theme in _nested(themes):
         table.add_row(
-            theme.id,
+            f"  {theme.id}" if theme.parent else theme.id,
             cell(theme.name) if theme.name else cell(", ".join(theme.terms[:5]), style="dim"),
             str(len(theme.groups)),
             str(len(theme.participants)),
@@ -61,6 +72,15 @@ def theme_list(themes: Sequence[Theme]) -> RenderableType:
             "" if theme.stability is None else f"{theme.stability:.2f}",
         )
     return table
+
+
+def _nested(themes: Sequence[Theme]) -> Iterator[Theme]:
+    """Yield each theme with its subthemes after it."""
+    ids = {theme.id for theme in themes}
+    for theme in themes:
+        if theme.parent not in ids:
+            yield theme
+            yield from (one for one in themes if one.parent == theme.id)
 
 
 def themes_json(themes: Sequence[Theme]) -> list[dict[str, Any]]:
@@ -79,6 +99,10 @@ def themes_json(themes: Sequence[Theme]) -> list[dict[str, Any]]:
             "groups": list(theme.groups),
             "stability": theme.stability,
             "warnings": list(theme.warnings),
+            "parent": theme.parent or None,
+            "inclusion": theme.inclusion,
+            "without": [{"participant": who, "found_again": left} for who, left in theme.without],
+            "against": [{"transcript": one, "start": span.start, "end": span.end} for one, span in theme.against],
         }
         for theme in themes
     ]
@@ -88,6 +112,7 @@ def _card(theme: Theme, transcripts: Mapping[str, Transcript]) -> Iterator[Rende
     yield from _head(theme)
     quotes = [Text("central: ").append_text(_quote(place, transcripts)) for place in theme.central[:_CENTRAL]]
     quotes += [Text("edge: ").append_text(_quote(place, transcripts)) for place in theme.edge[:_EDGE]]
+    quotes += [Text("against: ").append_text(_quote(place, transcripts)) for place in theme.against[:_AGAINST]]
     yield Padding(Group(*quotes), (0, 0, 0, 4), expand=False)
 
 
@@ -97,8 +122,14 @@ def _head(theme: Theme) -> Iterator[RenderableType]:
 
 
 def _body(theme: Theme) -> Iterator[Text]:
+    if theme.status is ThemeStatus.HELD:
+        yield Text("Put aside, undecided.", style="dim")
+    if theme.parent:
+        yield Text(f"A subtheme of {theme.parent}.", style="dim")
     if theme.concept:
         yield cell(theme.concept)
+    elif theme.inclusion:
+        yield cell(theme.inclusion)
     stability = "" if theme.stability is None else f", stability {theme.stability:.2f}"
     figures = (("excerpt", theme.excerpts), ("participant", theme.participants), ("group", theme.groups))
     yield Text(", ".join(counted(len(those), thing) for thing, those in figures) + stability, style="dim")

@@ -99,7 +99,7 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.PARTICIPANTS: lambda _data: "recorded participants",
     EventKind.CODEBOOK: _codebook,
     EventKind.DECISION: _decision,
-    EventKind.THEME: lambda data: f"{data['status']} {data['theme']}",
+    EventKind.THEME: lambda data: ", ".join(f"{one['status']} {one['theme']}" for one in (data, *data.get("also", ()))),
     EventKind.UNDO: lambda data: f"took back {data['undoes'][:_DIGITS]}",
     EventKind.REVISION: lambda data: f"brought in revision {data['revision']} of {data['transcript']}",
     EventKind.PLACE: _place,

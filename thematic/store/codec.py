@@ -170,9 +170,10 @@ def themes_from(text: str) -> tuple[Theme, ...]:
 
 def _theme_from(row: dict[str, Any]) -> Theme:
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    for key in ("excerpts", "central", "edge"):
-        fields[key] = tuple((transcript, Span(**span)) for transcript, span in row[key])
-    fields["codes"] = tuple((code, count) for code, count in row["codes"])
+    for key in ("excerpts", "central", "edge", "against"):
+        fields[key] = tuple((transcript, Span(**span)) for transcript, span in row.get(key, ()))
+    for key in ("codes", "without"):
+        fields[key] = tuple((name, figure) for name, figure in row.get(key, ()))
     fields["status"] = ThemeStatus(row["status"])
     return Theme(**fields)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from thematic.store.events import Event
     from thematic.store.records import Place, State
 
-__all__ = ["History", "conflicts", "rivals", "theme_ids"]
+__all__ = ["History", "conflicts", "rivals", "theme_ids", "themes_in"]
 
 
 class History:
@@ -42,25 +42,33 @@ class History:
         return False
 
 
-def theme_ids(history: History) -> dict[str, str]:
-    """Return the id that each theme event is about, by the event's hash.
+def theme_ids(history: History) -> dict[tuple[str, str], str]:
+    """Return the id of each theme that an event is about, by the event's hash and the id it says.
 
     Where two copies each made a theme under one id, the later in order gets four digits of its hash behind it; what
     follows either keeps to it.
     """
-    named: dict[str, str] = {}
+    named: dict[tuple[str, str], str] = {}
     lines: defaultdict[str, list[list[str]]] = defaultdict(list)
     for event in history.events:
-        if event.kind is EventKind.THEME:
-            said = event.data["theme"]
+        for said in themes_in(event):
             line = next((one for one in lines[said] if any(history.follows(event.hash, by) for by in one)), None)
             if line is None:
-                named[event.hash] = f"{said}-{event.hash[:4]}" if lines[said] else said
+                named[event.hash, said] = f"{said}-{event.hash[:4]}" if lines[said] else said
                 lines[said].append([event.hash])
             else:
-                named[event.hash] = named[line[0]]
+                named[event.hash, said] = named[line[0], said]
                 line.append(event.hash)
     return named
+
+
+def themes_in(event: Event) -> list[str]:
+    """Return the ids of the themes that an event changes, or puts one under, as it says them."""
+    if event.kind is not EventKind.THEME:
+        return []
+    changes = [event.data, *event.data.get("also", ())]
+    said = [one["theme"] for one in changes] + [one["parent"] for one in changes if one.get("parent")]
+    return list(dict.fromkeys(said))
 
 
 def conflicts(history: History, state: State) -> list[Place]:

@@ -147,7 +147,7 @@ def _write(state: State, event: Event) -> None:
     if data["words"] in state.erased:
         return
     if target.kind is TargetKind.THEME:
-        target = dataclasses.replace(target, id=state.theme_of.get(target.event, target.id))
+        target = dataclasses.replace(target, id=state.theme_of.get((target.event, target.id), target.id))
     memo = MemoRecord(event.hash, event.who, event.at, MemoKind(data["type"]), target, data["words"], event.at)
     # In a copy it may have been written on an earlier revision.
     for move in state.moves:

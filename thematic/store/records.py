@@ -108,6 +108,7 @@ class ThemeRecord:
         words_of: the fingerprint of each member's words, in the same order.
         origins: where each member stood in the candidate that `origin` holds, in the same order.
         origin: the hash of the candidate it was made from, as the person saw it.
+        parent: the theme it is a subtheme of.
         adrift: members that stood in an earlier revision and stand nowhere in the current one.
     """
 
@@ -121,6 +122,7 @@ class ThemeRecord:
     who: str
     at: str
     adrift: tuple[Adrift, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class State:
         open_coding: whether coders may see each other's codings at any time.
         memos: those that stand, by the hash of the event that wrote each, in order.
         plan: the last overlap that was planned; none where none was.
-        theme_of: the id of the theme that each theme event is about, by the event's hash.
+        theme_of: the id of each theme that an event changes, by the event's hash and the id it says.
     """
 
     approach: Approach = Approach.CODEBOOK
@@ -215,7 +217,7 @@ class State:
     open_coding: bool = False
     memos: dict[str, MemoRecord] = field(default_factory=dict)
     plan: PlanRecord | None = None
-    theme_of: dict[str, str] = field(default_factory=dict)
+    theme_of: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def copy(self) -> State:
         """Return one that can be taken further without changing this one: what it holds never changes in place."""

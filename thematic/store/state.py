@@ -37,7 +37,7 @@ def fold(events: Sequence[Event]) -> State:
     state = State(undone=undone)
     for event in events:
         if event.hash not in undone:
-            about = _about(event, themes.get(event.hash))
+            about = _about(event, themes) if themes else event
             _APPLY[event.kind](state, _called(about, names[event.hash]) if event.hash in names else about)
         elif event.kind is EventKind.CODEBOOK and event.data["sha256"] in rested_on - state.codebooks.keys():
             _know_version(state, event)
@@ -89,9 +89,17 @@ def _takes_back(state: State, undone: str) -> bool:
     return True
 
 
-def _about(event: Event, theme: str | None) -> Event:
-    """Return a theme's event with the id that the theme has in this history."""
-    return event if theme is None else dataclasses.replace(event, data={**event.data, "theme": theme})
+def _about(event: Event, ids: Mapping[tuple[str, str], str]) -> Event:
+    """Return a theme's event with the ids that its themes have in this history."""
+    if event.kind is not EventKind.THEME:
+        return event
+
+    def called(change: Mapping[str, Any]) -> dict[str, Any]:
+        names = {key: ids.get((event.hash, change[key]), change[key]) for key in ("theme", "parent") if key in change}
+        return {**change, **names, "said": change["theme"]}
+
+    also = [called(one) for one in event.data.get("also", ())]
+    return dataclasses.replace(event, data={**called(event.data), **({"also": also} if also else {})})
 
 
 def _called(event: Event, names: Mapping[str, str]) -> Event:
@@ -232,10 +240,14 @@ def _decision_from(event: Event) -> Decision:
     )
 
 
-def _theme(state: State, event: Event) -> None:
-    data = event.data
+def _themes(state: State, event: Event) -> None:
+    for data in (event.data, *event.data.get("also", ())):
+        state.theme_of[event.hash, data.get("said", data["theme"])] = data["theme"]
+        _theme(state, event, data)
+
+
+def _theme(state: State, event: Event, data: Mapping[str, Any]) -> None:
     before = state.themes.get(data["theme"])
-    state.theme_of[event.hash] = data["theme"]
     theme = ThemeRecord(
         id=data["theme"],
         status=ThemeStatus(data["status"]),
@@ -247,6 +259,7 @@ def _theme(state: State, event: Event) -> None:
         who=event.who,
         at=event.at,
         adrift=before.adrift if before else (),
+        parent=data.get("parent", before.parent if before else ""),
     )
     state.themes[theme.id] = _with_members(state, theme, data["excerpts"]) if "excerpts" in data else theme
 
@@ -293,7 +306,7 @@ _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.PARTICIPANTS: _participants,
     EventKind.CODEBOOK: _codebook,
     EventKind.DECISION: _decision,
-    EventKind.THEME: _theme,
+    EventKind.THEME: _themes,
     EventKind.UNDO: _nothing,
     EventKind.REVISION: revise,
     EventKind.PLACE: place,

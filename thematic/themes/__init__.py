@@ -2,63 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from thematic.errors import StudyError
 from thematic.model import ThemeRun
-from thematic.themes.excerpt import Excerpt
+from thematic.themes.excerpt import FEWEST, Excerpt, Lens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from thematic.model import Encoder
 
-__all__ = ["FEWEST", "Excerpt", "suggest_themes"]
+__all__ = ["FEWEST", "Excerpt", "HowToGroup", "Lens", "suggest_themes"]
 
-FEWEST = 5
+
+@dataclass(frozen=True, slots=True)
+class HowToGroup:
+    """What a person asks of a grouping.
+
+    Attributes:
+        lens: by meaning, or by the codes that go together.
+        count: how many groups; chosen by stability where none is given.
+        seed: for the resampling.
+    """
+
+    lens: Lens = Lens.MEANING
+    count: int | None = None
+    seed: int = 42
 
 
 def suggest_themes(
-    excerpts: Sequence[Excerpt], *, encoder: Encoder | None, count: int | None = None, seed: int = 42
+    excerpts: Sequence[Excerpt],
+    *,
+    encoder: Encoder | None,
+    how: HowToGroup | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> ThemeRun:
-    """Group excerpts by shared meaning into candidate themes; every excerpt is in exactly one.
+    """Group excerpts into candidate themes; every excerpt is in exactly one.
 
     The same excerpts give the same candidates, whatever their order, process or number of threads.
 
     Args:
         excerpts: at least 5.
         encoder: for their vectors; without one, their words (TF-IDF) alone.
-        count: how many groups; chosen by stability where none is given.
-        seed: for the clusterer and the resampling.
+        how: by which lens, and into how many groups.
+        names: what codes are called.
 
     Raises:
-        StudyError: fewer than 5 excerpts, or a count that cannot be.
+        StudyError: fewer than 5 excerpts, or a count that cannot be; by codes, fewer than 3 codes.
         MissingExtra: BERTopic is not installed.
     """
     from threadpoolctl import threadpool_limits
 
-    from thematic.themes.candidates import candidates
-    from thematic.themes.cluster import Clusterer, distinct
-    from thematic.themes.stability import choose_count, stability
+    from thematic.themes.candidates import Grouping, candidates
+    from thematic.themes.grouping import by_meaning
+    from thematic.themes.space import space_of
+    from thematic.themes.together import by_codes
     from thematic.themes.topics import fit_topics
     from thematic.themes.vectors import vectors_of
 
+    how = how or HowToGroup()
     if len(excerpts) < FEWEST:
         raise StudyError(f"{len(excerpts)} excerpts are too few to group: code {FEWEST} or more first.")
-    if count is not None and not 1 <= count <= len(excerpts):
-        raise StudyError(f"{len(excerpts)} excerpts cannot make {count} themes. Choose a smaller number.")
+    if how.count is not None and not 1 <= how.count <= len(excerpts):
+        raise StudyError(f"{len(excerpts)} excerpts cannot make {how.count} themes. Choose a smaller number.")
     ordered = sorted(excerpts, key=lambda one: one.place)
-    texts = [one.text for one in ordered]
     with threadpool_limits(1):
-        vectors = vectors_of(ordered, encoder, seed=seed)
-        codes = len({code for one in ordered for code in one.codes})
-        chosen = min(count or choose_count(vectors, codes=codes, seed=seed), distinct(vectors))
-        labels, terms = fit_topics(texts, vectors, Clusterer(chosen, seed))
-        steadiness = stability(vectors, labels, count=chosen, seed=seed)
-    themes = candidates(ordered, vectors, labels, terms=terms, steadiness=steadiness)
+        points = space_of(vectors_of(ordered, encoder, seed=how.seed))
+        if how.lens is Lens.CODES:
+            groups = by_codes(ordered, count=how.count, seed=how.seed)
+        else:
+            groups = by_meaning(ordered, points, count=how.count, seed=how.seed)
+        topics = fit_topics([one.text for one in ordered], points, groups.cluster)
+        themes = candidates(Grouping(ordered, points, groups, topics), names)
     settings = {
-        "count": str(chosen),
-        "asked": str(count or "by stability"),
+        "count": str(len(themes)),
+        "asked": str(how.count or "by stability"),
+        "lens": how.lens.value,
         "vectors": encoder.name if encoder else "tf-idf",
     }
-    return ThemeRun(themes, settings, {}, seed)
+    return ThemeRun(themes, settings, {}, how.seed, tuple((one.count, one.mean, one.least) for one in groups.tried))

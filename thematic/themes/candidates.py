@@ -3,62 +3,89 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from thematic.model import Theme
+from thematic.themes.cluster import centres
+from thematic.themes.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from thematic.model import Vectors
-    from thematic.themes.cluster import Labels
+    from thematic.model import Span
+    from thematic.themes.cluster import Labels, Points
     from thematic.themes.excerpt import Excerpt
+    from thematic.themes.grouping import Groups
+    from thematic.themes.topics import Topic
 
-__all__ = ["candidates"]
+__all__ = ["Grouping", "candidates"]
 
 _CENTRAL = 5
 _EDGE = 3
-_THIN = 3
+_AGAINST = 3
 _DISSOLVES = 0.5
+_WORDS, _CODES = 4, 2
+# A code that fewer of the excerpts carry does not describe the group.
+_TELLING = 0.25
 
 
-def candidates(
-    excerpts: Sequence[Excerpt],
-    vectors: Vectors,
-    labels: Labels,
-    *,
-    terms: Sequence[tuple[str, ...]],
-    steadiness: NDArray[np.float64],
-) -> tuple[Theme, ...]:
-    """Return one candidate a group, the largest first; every excerpt is in exactly one.
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Excerpts in groups, and what was found out about the groups.
+
+    Attributes:
+        excerpts: in the order of `points`, shape (n, dimensions), rows of length 1 or 0.
+        groups: which is in which, and how steady they are.
+        topics: for each group, what sets it apart.
+    """
+
+    excerpts: Sequence[Excerpt]
+    points: Points
+    groups: Groups
+    topics: Sequence[Topic]
+
+
+def candidates(grouping: Grouping, names: Mapping[str, str]) -> tuple[Theme, ...]:
+    """Return one candidate a group, in the order of the groups; every excerpt is in exactly one.
 
     Args:
-        excerpts: in the order of `vectors`, shape (n, dimensions), and of `labels`, shape (n,).
-        vectors: L2-normalised.
-        labels: the group of each excerpt, 0..groups-1.
-        terms: for each group, what sets it apart.
-        steadiness: for each group, its stability in 0..1.
+        grouping: what was grouped.
+        names: what codes are called.
     """
-    near = np.asarray(vectors, dtype=np.float64) @ _centres(vectors, labels).T
-    return tuple(
-        _candidate(
-            group, [excerpts[place] for place in _ranked(near, labels, group)], terms[group], float(steadiness[group])
-        )
-        for group in range(int(labels.max()) + 1)
+    near = grouping.points @ centres(grouping.points, grouping.groups.labels).T
+    return tuple(_candidate(grouping, near, group, names) for group in range(near.shape[1]))
+
+
+def _candidate(grouping: Grouping, near: Points, group: int, names: Mapping[str, str]) -> Theme:
+    ranked = [grouping.excerpts[place] for place in _ranked(near, grouping.groups.labels, group)]
+    codes = Counter(code for one in ranked for code in one.codes)
+    topic, steadiness, without = (
+        grouping.topics[group],
+        float(grouping.groups.steadiness[group]),
+        grouping.groups.without[group],
+    )
+    by_count = tuple(sorted(codes.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Theme(
+        id=f"candidate-{group + 1}",
+        terms=topic.terms,
+        excerpts=tuple(sorted(one.place for one in ranked)),
+        central=tuple(one.place for one in ranked[:_CENTRAL]),
+        edge=tuple(one.place for one in ranked[_CENTRAL:][: -_EDGE - 1 : -1]),
+        codes=by_count,
+        participants=tuple(sorted({one.participant for one in ranked if one.participant})),
+        groups=tuple(sorted({one.transcript for one in ranked})),
+        stability=round(steadiness, 3),
+        warnings=(*spread(ranked), *_unsteady(steadiness, without)),
+        against=_against(grouping, near, group),
+        without=without,
+        inclusion=_inclusion(topic.said, [(names.get(code, code), count) for code, count in by_count], len(ranked)),
     )
 
 
-def _centres(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
-    means = np.array([vectors[labels == group].mean(axis=0) for group in range(int(labels.max()) + 1)], dtype=float)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    return np.asarray(np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0))
-
-
-def _ranked(near: NDArray[np.float64], labels: Labels, group: int) -> list[int]:
+def _ranked(near: Points, labels: Labels, group: int) -> list[int]:
     """Return a group's members, the most central first: close to its own centre, far from the next one."""
     others = np.delete(near, group, axis=1)
     margin = near[:, group] - (others.max(axis=1) if others.shape[1] else 0.0) / 2
@@ -66,30 +93,32 @@ def _ranked(near: NDArray[np.float64], labels: Labels, group: int) -> list[int]:
     return sorted(members.tolist(), key=lambda place: (-round(float(margin[place]), 6), place))
 
 
-def _candidate(group: int, ranked: Sequence[Excerpt], terms: tuple[str, ...], steadiness: float) -> Theme:
-    codes = Counter(code for one in ranked for code in one.codes)
-    people = sorted({one.participant for one in ranked if one.participant})
-    groups = sorted({one.transcript for one in ranked})
-    return Theme(
-        id=f"candidate-{group + 1}",
-        terms=terms,
-        excerpts=tuple(sorted(one.place for one in ranked)),
-        central=tuple(one.place for one in ranked[:_CENTRAL]),
-        edge=tuple(one.place for one in ranked[_CENTRAL:][: -_EDGE - 1 : -1]),
-        codes=tuple(sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))),
-        participants=tuple(people),
-        groups=tuple(groups),
-        stability=round(steadiness, 3),
-        warnings=tuple(_warnings(len(ranked), people, groups, steadiness)),
-    )
+def _against(grouping: Grouping, near: Points, group: int) -> tuple[tuple[str, Span], ...]:
+    """Return the negative cases that are nearest to this group of all: its own, and others' that it has a claim on."""
+    closest = near.argmax(axis=1) == group
+    own = [
+        at
+        for at, one in enumerate(grouping.excerpts)
+        if one.negative and (closest[at] or grouping.groups.labels[at] == group)
+    ]
+    order = sorted(own, key=lambda at: (-round(float(near[at, group]), 6), at))
+    return tuple(grouping.excerpts[at].place for at in order[:_AGAINST])
 
 
-def _warnings(size: int, people: Sequence[str], groups: Sequence[str], steadiness: float) -> Iterator[str]:
-    if len(people) == 1:
-        yield f"rests on one person ({people[0]})"
-    elif len(groups) == 1:
-        yield f"rests on one group ({groups[0]})"
-    if size < _THIN:
-        yield f"rests on {size} excerpt{'s' * (size != 1)}"
+def _unsteady(steadiness: float, without: Sequence[tuple[str, float]]) -> Iterator[str]:
     if steadiness < _DISSOLVES:
         yield "dissolves when the sample changes"
+    yield from (f"dissolves without {who}" for who, left in without if left < _DISSOLVES)
+
+
+def _inclusion(said: Sequence[str], codes: Sequence[tuple[str, int]], size: int) -> str:
+    """Return what the members have in common, by their own words and the codes' names; empty where nothing is."""
+    words = _listed([f"“{word}”" for word in said[:_WORDS]])
+    telling = _listed([name for name, count in codes[:_CODES] if count >= _TELLING * size])
+    parts = [f"speaks of {words}" if words else "", f"was coded {telling}" if telling else ""]
+    what = " and ".join(filter(None, parts))
+    return f"What {what}." if what else ""
+
+
+def _listed(things: Sequence[str]) -> str:
+    return things[0] if len(things) == 1 else " or ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))

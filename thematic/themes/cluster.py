@@ -1,91 +1,96 @@
-"""Vectors to groups: every excerpt in exactly one, the same on every run. Pure but for scikit-learn."""
+"""Coordinates to groups: every excerpt in exactly one, the same on every run. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from thematic.themes.space import landmarks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from thematic.model import Vectors
-
     Labels = NDArray[np.intp]
+    Points = NDArray[np.float64]
 
-__all__ = ["Clusterer", "distinct"]
+__all__ = ["Clusterer", "Tree", "by_size", "centres", "distinct"]
 
-_WARD_UP_TO = 300
-_SPECTRAL_UP_TO = 3_000
-_NEIGHBOURS = 15
-# Joins the islands of a neighbour graph: too weak to move a point, enough to keep the graph whole.
-_THREAD = 1e-3
+
+class Tree:
+    """Ward's tree of some points (Ward 1963), to be cut into any number of groups."""
+
+    def __init__(self, points: Points) -> None:
+        """Join the nearest, step by step, until all is one."""
+        from scipy.cluster.hierarchy import linkage
+        from scipy.spatial.distance import pdist
+
+        self._count = len(points)
+        self._most = distinct(points)
+        self._joins = linkage(pdist(points), method="ward") if len(points) > 1 else np.zeros((0, 4))
+        # The order of joining in place of its height: joins of one height can then be told apart.
+        self._joins[:, 2] = np.arange(len(self._joins))
+
+    def cut(self, groups: int) -> Labels:
+        """Return the group of each point, 0..groups-1 by size, the largest first, ties by their first member.
+
+        There are no more groups than different points.
+        """
+        from scipy.cluster.hierarchy import fcluster
+
+        wanted = min(groups, self._most)
+        if wanted <= 1:
+            return np.zeros(self._count, dtype=np.intp)
+        return by_size(np.asarray(fcluster(self._joins, wanted, criterion="maxclust"), dtype=np.intp))
 
 
 @dataclass(slots=True)
 class Clusterer:
-    """Splits vectors into `count` groups; fits BERTopic's place for a cluster model (`fit`, `labels_`).
+    """Splits coordinates into `count` groups by Ward's tree; fits BERTopic's place for a cluster model.
 
-    Ward for a few hundred excerpts, spectral clustering on a cosine nearest-neighbour graph for thousands (measured
-    equal to UMAP with HDBSCAN, without its outliers), k-means for tens of thousands. There is no outlier group.
+    Of many thousands the tree is of landmarks, and each of the others joins the group whose centre is nearest. There is
+    no outlier group.
     """
 
     count: int
-    seed: int
     labels_: Labels = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
 
-    def fit(self, vectors: Vectors, y: object = None) -> Clusterer:
-        """Group L2-normalised `vectors` of shape (n, dimensions); sets `labels_` of shape (n,), 0..count-1.
+    def fit(self, points: Points, y: object = None) -> Clusterer:
+        """Group `points` of shape (n, dimensions); sets `labels_` of shape (n,), as `Tree.cut` numbers them.
 
-        Groups are numbered by size, the largest first, ties by their first member. `y` is ignored, as BERTopic passes
-        it. Fewer groups come out where there are fewer distinct vectors.
+        `y` is ignored, as BERTopic passes it.
         """
         del y
-        count = min(self.count, distinct(vectors))
-        if count <= 1:
-            self.labels_ = np.zeros(len(vectors), dtype=np.intp)
-            return self
-        labels = _model(vectors, count, self.seed).fit_predict(_input(vectors))
-        self.labels_ = _by_size(np.asarray(labels, dtype=np.intp))
+        points = np.asarray(points, dtype=np.float64)
+        chosen = landmarks(len(points))
+        labels = Tree(points[chosen]).cut(self.count)
+        if len(chosen) < len(points):
+            every = (points @ centres(points[chosen], labels).T).argmax(axis=1)
+            every[chosen] = labels
+            labels = by_size(every)
+        self.labels_ = labels
         return self
 
 
-def distinct(vectors: Vectors) -> int:
-    """Return how many different vectors there are."""
-    return len(np.unique(np.round(vectors, 5), axis=0))
+def centres(points: Points, labels: Labels) -> Points:
+    """Return each group's mean direction, shape (groups, dimensions), rows of length 1 or 0."""
+    count = int(labels.max()) + 1
+    sums = np.zeros((count, points.shape[1]))
+    np.add.at(sums, labels, points)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0))
 
 
-def _model(vectors: Vectors, count: int, seed: int) -> Any:
-    from sklearn.cluster import AgglomerativeClustering, KMeans, SpectralClustering
-
-    if len(vectors) <= _WARD_UP_TO:
-        return AgglomerativeClustering(n_clusters=count, linkage="ward")
-    if len(vectors) <= _SPECTRAL_UP_TO:
-        return SpectralClustering(
-            n_clusters=count, affinity="precomputed", assign_labels="kmeans", n_init=10, random_state=seed
-        )
-    return KMeans(n_clusters=count, n_init=5, random_state=seed)
+def distinct(points: Points) -> int:
+    """Return how many different points there are."""
+    return len(np.unique(np.round(points, 5), axis=0))
 
 
-def _input(vectors: Vectors) -> NDArray[np.float64]:
-    points = np.asarray(vectors, dtype=np.float64)
-    return _neighbour_graph(points) if _WARD_UP_TO < len(points) <= _SPECTRAL_UP_TO else points
-
-
-def _neighbour_graph(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the symmetric affinity of shape (n, n): cosine to the nearest neighbours, a thread to all others."""
-    cosine = np.clip(points @ points.T, 0.0, 1.0)
-    np.fill_diagonal(cosine, 0.0)
-    nearest = np.argsort(-cosine, axis=1, kind="stable")[:, :_NEIGHBOURS]
-    graph = np.zeros_like(cosine)
-    rows = np.arange(len(points))[:, None]
-    graph[rows, nearest] = cosine[rows, nearest]
-    return np.asarray(np.maximum(graph, graph.T) + _THREAD, dtype=np.float64)
-
-
-def _by_size(labels: Labels) -> Labels:
+def by_size(labels: Labels) -> Labels:
+    """Return the same groups numbered from 0 by size, the largest first, ties by their first member."""
     found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
     order = sorted(range(len(found)), key=lambda place: (-sizes[place], first[place]))
-    number = {found[place]: rank for rank, place in enumerate(order)}
-    return np.array([number[label] for label in labels], dtype=np.intp)
+    number = np.zeros(int(found.max()) + 1, dtype=np.intp)
+    number[found[order]] = np.arange(len(found))
+    return number[labels]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thematic.model import Span
 
-__all__ = ["Excerpt", "ThemeSource"]
+__all__ = ["FEWEST", "Excerpt", "Lens", "ThemeSource"]
+
+# Fewer excerpts make no groups.
+FEWEST = 5
 
 
 class ThemeSource(StrEnum):
@@ -17,18 +20,33 @@ class ThemeSource(StrEnum):
 
     CODINGS = "codings"
     SUGGESTIONS = "suggestions"
+    UNCODED = "uncoded"
     ALL = "all"
+
+
+class Lens(StrEnum):
+    """By what excerpts are brought together: what they say, or the codes that are given together."""
+
+    MEANING = "meaning"
+    CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Words somebody said, where they stand, who said them, and the codes they carry."""
+    """Words somebody said, where they stand, who said them, and the codes they carry.
+
+    Attributes:
+        negative: they are a negative case of one of those codes, or may be.
+        turn: the position of their turn in the transcript.
+    """
 
     transcript: str
     span: Span
     text: str
     participant: str | None
     codes: tuple[str, ...] = ()
+    negative: bool = False
+    turn: int = 0
 
     @property
     def place(self) -> tuple[str, Span]:

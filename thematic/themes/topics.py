@@ -6,18 +6,20 @@ Never its defaults: no model is loaded or downloaded, nothing is reduced, nothin
 from __future__ import annotations
 
 import warnings
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import MissingExtra
 from thematic.language import lemmatiser, read, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from thematic.model import Vectors
-    from thematic.themes.cluster import Clusterer, Labels
+    from thematic.themes.cluster import Labels, Points
+    from thematic.themes.grouping import Cluster
 
-__all__ = ["fit_topics"]
+__all__ = ["Topic", "fit_topics"]
 
 _MOST_TERMS = 8
 _SHORTEST = 3
@@ -88,26 +90,56 @@ _FILLERS = frozenset(
 _NOTHING = "wordless"
 
 
-def fit_topics(texts: Sequence[str], vectors: Vectors, clusterer: Clusterer) -> tuple[Labels, list[tuple[str, ...]]]:
-    """Group texts by their vectors and return each text's group and each group's distinctive terms, strongest first.
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What sets one group apart.
 
-    Terms are lemmas of one or two words by class-based TF-IDF (Grootendorst 2022, arXiv:2203.05794).
+    Attributes:
+        terms: lemmas of one or two words, strongest first.
+        said: the terms of one word as the people of this group say them most often, in the same order.
+    """
+
+    terms: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+def fit_topics(texts: Sequence[str], points: Points, cluster: Cluster) -> list[Topic]:
+    """Return what sets each group of texts apart.
+
+    Terms go by class-based TF-IDF (Grootendorst 2022, arXiv:2203.05794).
 
     Raises:
         MissingExtra: BERTopic is not installed.
     """
-    model = _model(clusterer)
-    documents = [" ".join(words) or _NOTHING for words in _content_words(texts)]
+    model = _model(cluster)
+    words = _content_words(texts)
+    documents = [" ".join(lemma for lemma, _ in said) or _NOTHING for said in words]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model.fit(documents, embeddings=vectors.copy())
-    labels = clusterer.labels_
+        model.fit(documents, embeddings=points.copy())
+    labels = cluster.labels_
     ours = _ours(model.topics_, labels)
+    said = _said(words, labels)
     terms = [_terms(model, ours[group]) for group in range(int(labels.max()) + 1)]
-    return labels, terms
+    return [Topic(own, tuple(_as_said(own, said[group]))) for group, own in enumerate(terms)]
 
 
-def _model(clusterer: Clusterer) -> Any:
+def _said(words: Sequence[Sequence[tuple[str, str]]], labels: Labels) -> list[dict[str, Counter[str]]]:
+    """Return for each group and lemma how often each form of it was said there."""
+    found: list[dict[str, Counter[str]]] = [{} for _ in range(int(labels.max()) + 1)]
+    for group, own in zip(labels, words, strict=True):
+        for lemma, form in own:
+            found[group].setdefault(lemma, Counter())[form] += 1
+    return found
+
+
+def _as_said(terms: Sequence[str], forms: dict[str, Counter[str]]) -> Iterator[str]:
+    for term in terms:
+        if term in forms:
+            yield min(forms[term].items(), key=lambda pair: (-pair[1], pair[0]))[0]
+
+
+def _model(cluster: Cluster) -> Any:
     try:
         with warnings.catch_warnings():
             # BERTopic changes the process's warning filters when it is imported.
@@ -123,18 +155,19 @@ def _model(clusterer: Clusterer) -> Any:
         language="multilingual",
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=clusterer,
+        hdbscan_model=cluster,
         vectorizer_model=CountVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), lowercase=False),  # noqa: S106
         calculate_probabilities=False,
         verbose=False,
     )
 
 
-def _content_words(texts: Sequence[str]) -> list[list[str]]:
+def _content_words(texts: Sequence[str]) -> list[list[tuple[str, str]]]:
+    """Return the words of each text that say something, as (lemma, as it was said)."""
     idle = stop_words() | _FILLERS
     docs, lemma = read(text.lower() for text in texts), lemmatiser()
     words = ([token.text for token in doc if token.is_alpha and len(token) >= _SHORTEST] for doc in docs)
-    return [[lemma(word) for word in said if word not in idle and lemma(word) not in idle] for said in words]
+    return [[(lemma(word), word) for word in said if word not in idle and lemma(word) not in idle] for said in words]
 
 
 def _ours(topics: Sequence[int], labels: Labels) -> dict[int, int]:

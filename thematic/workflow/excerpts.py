@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from thematic.model import Coding
     from thematic.workflow.study import Study
 
-__all__ = ["Held", "Place", "code_label", "coded", "excerpt_at", "said", "suggested"]
+__all__ = [
+    "Held",
+    "Place",
+    "code_label",
+    "coded",
+    "excerpt_at",
+    "negative_places",
+    "said",
+    "suggested",
+    "uncoded",
+]
+
+_FEWEST_WORDS = 4
 
 Place = tuple[str, Span]
 
@@ -64,6 +76,10 @@ class Held:
         for (transcript, span), codes in places.items():
             self._spans.setdefault(transcript, []).append((span, codes))
 
+    def __len__(self) -> int:
+        """How many places there are."""
+        return sum(map(len, self._spans.values()))
+
     def touches(self, place: Place) -> bool:
         """Whether a place shares at least one character with one of those held."""
         return any(span.overlaps(place[1]) for span, _ in self._spans.get(place[0], ()))
@@ -79,12 +95,35 @@ def said(study: Study) -> dict[Place, tuple[str, ...]]:
     return dict.fromkeys(_turns(study), ())
 
 
+def uncoded(study: Study) -> dict[Place, tuple[str, ...]]:
+    """Return every sentence of people who are not moderators that nobody gave a code: what the codebook may miss.
+
+    Sentences of fewer than four words are left out: "Mm, yeah." misses nothing.
+    """
+    held = Held(coded(study))
+    places = (
+        (transcript.id, unit.span)
+        for transcript in study.transcripts.values()
+        for unit in units_of(transcript, UnitKind.SENTENCE)
+        if len(unit.text.split()) >= _FEWEST_WORDS
+    )
+    return {place: () for place in places if not held.touches(place)}
+
+
+def negative_places(study: Study) -> frozenset[Place]:
+    """Return the spans that somebody coded as a negative case, or the machine suggests as one."""
+    found = {(one.transcript, one.span) for one in study.state.codings() if one.negative}
+    proposed = (one.suggestion for one in study.suggestions()) if study.state.codebook else ()
+    return frozenset(found | {(one.transcript, one.span) for one in proposed if one.negative})
+
+
 def excerpt_at(study: Study, place: Place, codes: tuple[str, ...] = ()) -> Excerpt:
     """Return the excerpt at a place, with its words and who said them."""
     transcript = study.transcripts[place[0]]
     turn = transcript.turn_at(place[1])
     participant = turn.participant if turn and turn.role is Role.PARTICIPANT else None
-    return Excerpt(place[0], place[1], transcript.words_at(place[1]), participant, codes)
+    at = turn.number if turn else 0
+    return Excerpt(place[0], place[1], transcript.words_at(place[1]), participant, codes, turn=at)
 
 
 def _with_codes(rows: Iterable[tuple[str, Span, str]]) -> dict[Place, tuple[str, ...]]:

@@ -133,6 +133,10 @@ def _words_stand(study: Study) -> None:
 
 def _themes(study: Study) -> Table:
     themes = _current(study)
+    bare_ones = [one.id for one in themes if one.status is ThemeStatus.REVIEWED and not one.name]
+    if bare_ones:
+        advice = f"Name it: thematic themes name {bare_ones[0]}, or put it aside: thematic themes hold {bare_ones[0]}."
+        raise StudyError(f"{bare_ones[0]} has no name and no central organising concept yet. {advice}")
     quotations = {theme.id: choose_quotations(theme, study.transcripts) for theme in themes}
     names = {code.id: code.name for code in study.codebook.codes} if study.state.codebook else {}
     table = theme_table(
@@ -152,10 +156,11 @@ def _members(study: Study) -> Table:
 
 
 def _current(study: Study) -> tuple[Theme, ...]:
-    """Return the named themes; where nothing is named yet, the candidates."""
+    """Return the themes that people made and did not put aside; where there are none, the candidates."""
     themes = current_themes(study)
     if not themes:
         raise StudyError("no themes yet. Suggest some: thematic themes suggest.")
+    themes = tuple(theme for theme in themes if theme.status is not ThemeStatus.HELD)
     own = tuple(theme for theme in themes if theme.status is not ThemeStatus.CANDIDATE)
     return own or themes
 

@@ -108,7 +108,7 @@ class Study(OpenStudy):
 
         UsageError where the study's approach speaks against it, and `anyway` is not said.
         """
-        how = theming.ThemeSettings(theming.source_of(self), count, seed, anyway)
+        how = theming.ThemeSettings(theming.source_of(self), count=count, seed=seed, anyway=anyway)
         return theming.suggest(self, how, act=self._now())
 
     def name_themes(self, namings: Sequence[tuple[str, Naming]]) -> list[Theme]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -87,6 +87,13 @@ class Study:
                 yield self.store.log
             finally:
                 self._state = None
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Take back whatever the block writes, when it ends: what would be refused is refused, and nothing changes."""
+        with suppress(_TakenBack), self.writing():
+            yield
+            raise _TakenBack
 
     @property
     def state(self) -> State:
@@ -195,7 +202,8 @@ class Study:
         found = []
         for record in sorted(records, key=lambda one: (len(one.id), one.id)):
             words = words_from(self.store.log.get(record.words)) if record.words else {}
-            theme = themes_from(self.store.log.get(record.origin).decode())[0] if record.origin else Theme(record.id)
+            origin = None if record.origin in self.state.erased else record.origin
+            theme = themes_from(self.store.log.get(origin).decode())[0] if origin else Theme(record.id)
             theme = _where_it_stands(theme, record)
             found.append(
                 dataclasses.replace(
@@ -208,6 +216,10 @@ class Study:
         return tuple(found)
 
 
+class _TakenBack(Exception):  # noqa: N818  no error: how a trial ends
+    """Rolls a transaction back that did what it should."""
+
+
 def _where_it_stands(theme: Theme, record: ThemeRecord) -> Theme:
     """Return a theme as it was named, its excerpts where they stand now; those that stand nowhere are left out."""
     now = {(place[0], origin): place for place, origin in zip(record.excerpts, record.origins, strict=True)}
@@ -218,6 +230,8 @@ def _where_it_stands(theme: Theme, record: ThemeRecord) -> Theme:
         excerpts=record.excerpts,
         central=tuple(now[place] for place in theme.central if place in now),
         edge=tuple(now[place] for place in theme.edge if place in now),
+        against=tuple(now[place] for place in theme.against if place in now),
+        parent=record.parent,
     )
 
 

@@ -154,8 +154,8 @@ def _theme(study: Study, said: str) -> Target | None:
     theme = study.state.themes.get(said)
     if theme is None or theme.status is ThemeStatus.DROPPED:
         return None
-    last = [event for event, name in study.state.theme_of.items() if name == said][-1]
-    return Target(TargetKind.THEME, said, event=last)
+    event, name = [key for key, known in study.state.theme_of.items() if known == said][-1]
+    return Target(TargetKind.THEME, name, event=event)
 
 
 def _participant(study: Study, said: str) -> Target | None:

@@ -11,16 +11,18 @@ from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.model import ThemeStatus
 from thematic.store.codec import themes_to, words_to
 from thematic.store.events import EventKind
+from thematic.store.history import themes_in
 from thematic.text import one_line
-from thematic.themes.excerpt import ThemeSource
+from thematic.themes.excerpt import FEWEST, Lens, ThemeSource
+from thematic.themes.spread import spread
 from thematic.workflow.approaches import Feature, need
 from thematic.workflow.coding import versions
 from thematic.workflow.encoding import encoder_of
-from thematic.workflow.excerpts import Held, coded, excerpt_at, said, suggested
+from thematic.workflow.excerpts import Held, coded, excerpt_at, negative_places, said, suggested, uncoded
 from thematic.workflow.study import need_person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from thematic.model import Progress, Span, Theme, ThemeRun
     from thematic.store.log import Log
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ThemeSettings",
+    "anchored",
+    "code_names",
     "current_themes",
     "drop_theme",
     "find_theme",
+    "fresh_id",
     "name_themes",
     "source_of",
     "suggest",
@@ -41,12 +46,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:
-    """How candidates are to be made: from what, how many (by stability where none is given), with which seed.
+    """How candidates are to be made: from what, by which lens, how many (by stability if not given), with which seed.
 
     `anyway` is whether to go ahead although the study's approach speaks against it.
     """
 
     source: ThemeSource = ThemeSource.CODINGS
+    lens: Lens = Lens.MEANING
     count: int | None = None
     seed: int = 42
     anyway: bool = False
@@ -62,19 +68,35 @@ def suggest(
         MissingExtra: BERTopic is not installed.
         UsageError: the study's approach speaks against it.
     """
-    from thematic.themes import suggest_themes
+    from thematic.themes import HowToGroup, suggest_themes
 
     noted = need(study, Feature.CANDIDATES, anyway=how.anyway)
     held = Held(dict.fromkeys((place for theme in study.own_themes for place in theme.excerpts), ()))
     excerpts = [one for one in _gather(study, how.source) if not held.touches(one.place)]
+    _refuse_too_few(excerpts, held)
     run = suggest_themes(
-        excerpts, encoder=encoder_of(study, on_progress, dry_run=dry_run), count=how.count, seed=how.seed
+        excerpts,
+        encoder=encoder_of(study, on_progress, dry_run=dry_run),
+        how=HowToGroup(how.lens, how.count, how.seed),
+        names=code_names(study),
     )
     run = dataclasses.replace(run, versions=versions(), settings={**run.settings, "source": how.source.value})
     settings = {**run.settings, "seed": how.seed, "versions": run.versions, "revisions": study.state.current, **noted}
     if not dry_run:
         study.store.runs.keep_themes(run.themes, at=act.at, settings=settings)
     return run
+
+
+def _refuse_too_few(excerpts: Sequence[Excerpt], held: Held) -> None:
+    """Raise StudyError where people's themes leave too little to group."""
+    if len(held) and len(excerpts) < FEWEST:
+        left = f"{len(excerpts)} excerpts are" if len(excerpts) != 1 else "1 excerpt is"
+        raise StudyError(f"{left} in no theme yet, too few to group. Move them: thematic themes move.")
+
+
+def code_names(study: Study) -> dict[str, str]:
+    """Return what the codes of the codebook in use are called; nothing where none is in use."""
+    return {code.id: code.name for code in study.codebook.codes} if study.state.codebook else {}
 
 
 def source_of(study: Study) -> ThemeSource:
@@ -122,12 +144,12 @@ def _named(theme: Theme, naming: Naming) -> Theme:
 
 
 def _record(study: Study, log: Log, theme: Theme, act: Act) -> str:
-    new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else _fresh_id(log)
+    new_id = theme.id if theme.status is not ThemeStatus.CANDIDATE else fresh_id(log)
     data = {
         "theme": new_id,
         "status": ThemeStatus.NAMED.value,
         "words": log.put(words_to(name=theme.name, concept=theme.concept, boundary=theme.boundary)),
-        "excerpts": [_anchored(study, *place) for place in theme.excerpts],
+        "excerpts": [anchored(study, *place) for place in theme.excerpts],
         # What the machine said of it, so that a later clustering does not change what the person saw.
         "origin": log.put(themes_to([theme]).encode()),
     }
@@ -135,10 +157,10 @@ def _record(study: Study, log: Log, theme: Theme, act: Act) -> str:
     return new_id
 
 
-def _fresh_id(log: Log) -> str:
-    """Return an id that no theme ever had, taken back or not: an undo may yet bring it back."""
-    taken = {event.data["theme"] for event in log.events() if event.kind is EventKind.THEME}
-    return next(f"theme-{number}" for number in range(1, len(taken) + 2) if f"theme-{number}" not in taken)
+def fresh_id(log: Log, taken: Collection[str] = ()) -> str:
+    """Return an id that no theme ever had, taken back or not: an undo may yet bring it back. Nor one of `taken`."""
+    had = {one for event in log.events() for one in themes_in(event)} | set(taken)
+    return next(f"theme-{number}" for number in range(1, len(had) + 2) if f"theme-{number}" not in had)
 
 
 def drop_theme(study: Study, theme_id: str, reason: str, *, act: Act) -> None:
@@ -173,14 +195,16 @@ def find_theme(study: Study, theme_id: str) -> Theme:
     return themes[theme_id]
 
 
-def _anchored(study: Study, transcript: str, span: Span) -> list[str | int]:
+def anchored(study: Study, transcript: str, span: Span) -> list[str | int]:
+    """Return what an event says of an excerpt: where it stands, in which revision, and a fingerprint of its words."""
     revision = study.state.transcripts[transcript].revision
     return [transcript, revision, span.start, span.end, study.fingerprint(transcript, span)]
 
 
 def _gather(study: Study, source: ThemeSource) -> list[Excerpt]:
-    read = {ThemeSource.CODINGS: coded, ThemeSource.SUGGESTIONS: suggested, ThemeSource.ALL: said}[source]
-    return [excerpt_at(study, place, codes) for place, codes in read(study).items()]
+    against = negative_places(study) if source in {ThemeSource.CODINGS, ThemeSource.SUGGESTIONS} else frozenset()
+    found = (excerpt_at(study, place, codes) for place, codes in _SOURCES[source](study).items())
+    return [dataclasses.replace(one, negative=one.place in against) for one in found]
 
 
 def _described(study: Study, theme: Theme) -> Theme:
@@ -188,12 +212,21 @@ def _described(study: Study, theme: Theme) -> Theme:
     codes = Held(coded(study))
     excerpts = [excerpt_at(study, place, codes.codes_at(place)) for place in theme.excerpts]
     counts = Counter(code for one in excerpts for code in one.codes)
+    steady = theme.warnings if theme.stability is not None else ()
     bare = sum(not one.codes for one in excerpts)
-    uncoded = (f"{bare} of its {len(excerpts)} excerpts carry no coding now",) if bare else ()
+    without_code = (f"{bare} of its {len(excerpts)} excerpts carry no coding now",) if bare else ()
     return dataclasses.replace(
         theme,
         codes=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
         participants=tuple(sorted({one.participant for one in excerpts if one.participant})),
         groups=tuple(sorted({one.transcript for one in excerpts})),
-        warnings=(*theme.warnings, *uncoded),
+        warnings=(*spread(excerpts), *(one for one in steady if one.startswith("dissolves")), *without_code),
     )
+
+
+_SOURCES = {
+    ThemeSource.CODINGS: coded,
+    ThemeSource.SUGGESTIONS: suggested,
+    ThemeSource.UNCODED: uncoded,
+    ThemeSource.ALL: said,
+}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thematic.ingest import EVERYWHERE, label_key
 from thematic.model import Role, Span
 from thematic.segments import plain_id
-from thematic.store.codec import people_from, transcript_from, words_from
+from thematic.store.codec import people_from, themes_from, transcript_from, words_from
 from thematic.store.events import EventKind
 from thematic.store.memos import TargetKind, target_from
 
@@ -178,6 +178,15 @@ class Traces:
         """Every id they ever had: that of a row all of whose labels are theirs, too."""
         rows = (one for _, table in self.tables for one in table if one.labels and all(map(self.owns, one.labels)))
         return frozenset({self.participant, *(one.id for one in rows)})
+
+    def origins(self) -> Iterator[str]:
+        """Yield what the machine said of candidates that held words of theirs: its terms are such words."""
+        for event in self.events:
+            changes = (event.data, *event.data.get("also", ())) if event.kind is EventKind.THEME else ()
+            digests = [one["origin"] for one in changes if one.get("origin") and one["origin"] not in self.erased]
+            for digest in digests:
+                if self.participant in themes_from(self._study.store.log.get(digest).decode())[0].participants:
+                    yield digest
 
     def mentions(self) -> Iterator[str]:
         """Yield what else names them: others' turns, notes on others' words, names and concepts of themes."""

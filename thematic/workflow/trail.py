@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thematic.errors import UsageError, did_you_mean
 from thematic.store.events import EventKind, in_order
-from thematic.store.history import History, theme_ids
+from thematic.store.history import History, theme_ids, themes_in
 from thematic.store.memos import TargetKind, target_from
 from thematic.store.state import fold
 from thematic.text import one_line
@@ -128,7 +128,7 @@ def _subjects(events: Sequence[Event], books: Mapping[str, str]) -> dict[str, Su
 
 
 def _subject(
-    event: Event, books: Mapping[str, str], themes: Mapping[str, str], before: Mapping[str, Subject]
+    event: Event, books: Mapping[str, str], themes: Mapping[tuple[str, str], str], before: Mapping[str, Subject]
 ) -> Subject:
     data = event.data
     match event.kind:
@@ -138,7 +138,7 @@ def _subject(
             named = frozenset(f"{book}:{code}" for code in codes)
             return Subject(codes=named, transcripts=frozenset({data["transcript"]}))
         case EventKind.THEME:
-            return Subject(themes=frozenset({themes[event.hash]}))
+            return Subject(themes=frozenset(themes[event.hash, said] for said in themes_in(event)))
         case EventKind.IMPORT | EventKind.REVISION | EventKind.PLACE:
             return Subject(transcripts=frozenset({data["transcript"]}))
         case EventKind.WITHDRAWAL:
@@ -151,7 +151,7 @@ def _subject(
             return Subject()
 
 
-def _subject_of_memo(event: Event, themes: Mapping[str, str], before: Mapping[str, Subject]) -> Subject:
+def _subject_of_memo(event: Event, themes: Mapping[tuple[str, str], str], before: Mapping[str, Subject]) -> Subject:
     if "target" not in event.data:
         return before.get(event.data["memo"], Subject())
     target = target_from(event.data["target"])
@@ -160,7 +160,7 @@ def _subject_of_memo(event: Event, themes: Mapping[str, str], before: Mapping[st
         case TargetKind.CODE:
             return Subject(codes=named)
         case TargetKind.THEME:
-            return Subject(themes=frozenset({themes.get(target.event, target.id)}))
+            return Subject(themes=frozenset({themes.get((target.event, target.id), target.id)}))
         case TargetKind.TRANSCRIPT | TargetKind.SPAN:
             return Subject(transcripts=named)
         case TargetKind.EVENT:

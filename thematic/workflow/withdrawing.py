@@ -102,7 +102,7 @@ def withdraw(study: Study, participant: str, *, act: Act) -> Withdrawal:
         plan = _plan(study, traces, parts)
         people, books = _people_without(log, traces), dict(LentWords(log, traces).versions())
         texts = {*people, *books, *(digest for part in parts for digest in part.texts())}
-        texts |= {one.words for one in traces.notes() if one.theirs}
+        texts |= {one.words for one in traces.notes() if one.theirs} | set(traces.origins())
         files = [log.get(digest) for part in parts for digest in part.originals()]
         event = {
             "participant": participant,
