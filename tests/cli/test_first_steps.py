@@ -46,6 +46,7 @@ def test_every_verb_has_help_that_begins_with_a_sentence(run):
         "agree",
         "find",
         "themes",
+        "matrix",
         "export",
         "log",
         "memo",

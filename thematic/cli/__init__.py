@@ -21,6 +21,7 @@ from thematic.cli import (
     import_,
     init,
     log,
+    matrix,
     memo,
     merge,
     review,
@@ -51,6 +52,7 @@ app.command("review")(review.review)
 app.add_typer(agree.app, name="agree")
 app.command("find")(find.find)
 app.add_typer(themes.app, name="themes")
+app.command("matrix")(matrix.matrix)
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
 app.add_typer(memo.app, name="memo")

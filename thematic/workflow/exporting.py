@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from thematic.workflow.memos import Memo
     from thematic.workflow.study import Act, Study
 
-__all__ = ["Export", "export_table", "export_to", "note_export", "suffix_of"]
+__all__ = ["Export", "export_table", "export_to", "note_export", "note_table", "suffix_of"]
 
 
 class Export(StrEnum):
@@ -81,8 +81,13 @@ def export_to(  # noqa: PLR0913  what, where, who and how far
 
 def note_export(study: Study, what: Export, name: str, table: Table, *, act: Act) -> None:
     """Remember that a table was written out, and whose words it holds, so that a withdrawal can name it."""
+    note_table(study, what.value, name, table, act=act)
+
+
+def note_table(study: Study, what: str, name: str, table: Table, *, act: Act) -> None:
+    """Remember the same of a table that is no export of `Export`."""
     people, transcripts = _quoted(table, "participant"), _quoted(table, "transcript")
-    settings = {"what": what.value, "name": name, "participants": people, "transcripts": transcripts}
+    settings = {"what": what, "name": name, "participants": people, "transcripts": transcripts}
     study.store.runs.keep_export(at=act.at, settings=settings)
 
 

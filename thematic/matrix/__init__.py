@@ -1,0 +1,8 @@
+"""Who spoke of what, where: coded excerpts counted at three levels, crossed by anything. Pure."""
+
+from __future__ import annotations
+
+from thematic.matrix.counts import Cell, Level, Matrix, Mention, cross
+from thematic.matrix.together import Within, together
+
+__all__ = ["Cell", "Level", "Matrix", "Mention", "Within", "cross", "together"]
