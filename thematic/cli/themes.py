@@ -119,4 +119,35 @@ def check(context: typer.Context, *, as_json: JsonOption = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command("saturation")
+def saturation(
+    context: typer.Context,
+    base: Annotated[int, typer.Option(min=1, help="How many sessions are the base.")] = 4,
+    run: Annotated[int, typer.Option(min=1, help="How many sessions are looked at for new codes, time and again.")] = 2,
+    threshold: Annotated[float, typer.Option(min=0, max=1, help="The share of new codes that is little.")] = 0.05,
+    every_code: Annotated[
+        bool, typer.Option("--all-codes", help="Count codes that came with the codebook, too, when first used.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="For the random orders of sessions.")] = 42,
+    anyway: AnywayOption = False,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how much further sessions added to the codes, as they came and over a thousand other orders.
+
+    Base, run and threshold as in Guest, Namey and Chen (2020). It is saturation of codes, not of meaning.
+    """
+    from thematic.render.console import output
+    from thematic.render.saturation import saturation_json, saturation_page
+    from thematic.themes.saturation import Settings
+    from thematic.workflow.saturating import saturation as saturated
+
+    setting = setting_of(context)
+    with setting.study() as study:
+        wanted = Settings(base, run, threshold)
+        found = saturated(study, wanted, every_code=every_code, seed=seed, anyway=anyway)
+    say = output(plain=setting.plain)
+    say.json(saturation_json(found)) if as_json else say.show(saturation_page(found))
+
+
 add_shaping(app)

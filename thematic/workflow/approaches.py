@@ -25,6 +25,7 @@ class Feature(StrEnum):
     SIMULATION = "simulated ranking"
     CANDIDATES = "suggested themes"
     AGREEMENT = "figures of agreement"
+    SATURATION = "saturation"
 
 
 # Why a feature is not offered; an approach that is not named has it.
@@ -37,6 +38,10 @@ _REFUSED: dict[Feature, dict[Approach, str]] = {
     },
     Feature.CANDIDATES: {
         Approach.REFLEXIVE: "in a reflexive study the researcher makes the themes, so the machine suggests no clusters"
+    },
+    Feature.SATURATION: {
+        Approach.REFLEXIVE: "in a reflexive study meaning is made and not found, so there is no point at which nothing "
+        "is new: say what the talk has the power to tell instead"
     },
     Feature.AGREEMENT: {
         Approach.REFLEXIVE: "in a reflexive study two readings that differ are no error, so agreement measures "
