@@ -47,6 +47,7 @@ def test_every_verb_has_help_that_begins_with_a_sentence(run):
         "find",
         "themes",
         "matrix",
+        "figure",
         "export",
         "log",
         "memo",

@@ -17,6 +17,7 @@ from thematic.cli import (
     codebook,
     demo,
     export,
+    figure,
     find,
     import_,
     init,
@@ -53,6 +54,7 @@ app.add_typer(agree.app, name="agree")
 app.command("find")(find.find)
 app.add_typer(themes.app, name="themes")
 app.command("matrix")(matrix.matrix)
+app.command("figure")(figure.figure)
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
 app.add_typer(memo.app, name="memo")

@@ -29,8 +29,14 @@ class Tree:
         self._count = len(points)
         self._most = distinct(points)
         self._joins = linkage(pdist(points), method="ward") if len(points) > 1 else np.zeros((0, 4))
+        self._steps = self._joins[:, :3].copy()
         # The order of joining in place of its height: joins of one height can then be told apart.
         self._joins[:, 2] = np.arange(len(self._joins))
+
+    @property
+    def joins(self) -> tuple[tuple[int, int, float], ...]:
+        """Which two were joined in each step, and how far apart they were: points by row, then earlier joins."""
+        return tuple((int(one), int(other), round(float(far), 4)) for one, other, far in self._steps)
 
     def cut(self, groups: int) -> Labels:
         """Return the group of each point, 0..groups-1 by size, the largest first, ties by their first member.
