@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import random
 import resource
 import subprocess
@@ -38,8 +39,52 @@ def main() -> int:
         quality(source, leaving_out="")
     else:
         print(f"{source}: not here, so the first part is left out.")
+    example()
     growth([int(size) for size in arguments.growth.split(",") if size])
     return 0
+
+
+def example() -> None:
+    """Print how the candidates of the example study agree with the themes that were recorded for it, and how steady."""
+    from sklearn.metrics import normalized_mutual_info_score
+
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name) / "demo"
+        thematic("demo", "--folder", place)
+        for theme in json.loads(said_by("-C", place, "themes", "list", "--json")):
+            thematic("-C", place, "themes", "drop", theme["id"], "--reason", "measured anew", "--coder", "ana")
+        themes = csv.DictReader((example_folder() / "themes.csv").open(encoding="utf-8", newline=""))
+        of_code = {code: row["name"] for row in themes for code in row["codes"].split(";")}
+        print("\nexample study: candidates beside the recorded themes")
+        for lens in ("meaning", "codes"):
+            for count in ((), ("--count", 5)):
+                found = json.loads(
+                    said_by("-C", place, "themes", "suggest", "--lens", lens, *count, "--json", "--dry-run")
+                )
+                pairs = [
+                    (one["id"], of_code[code["code"]])
+                    for one in found
+                    for code in one["codes"]
+                    for _ in range(code["excerpts"])
+                ]
+                nmi = normalized_mutual_info_score([theme for _, theme in pairs], [one for one, _ in pairs])
+                steady = ", ".join(f"{one['stability']:.2f}" for one in found)
+                asked = "5 asked for" if count else "own number"
+                print(f"  {lens:8}{asked:12}{len(found):3} candidates   NMI {nmi:.2f}   stability {steady}")
+
+
+def example_folder() -> Path:
+    """Return where the example study lies."""
+    return Path(__file__).parents[1] / "transcripts_example"
+
+
+def said_by(*arguments: object) -> str:
+    """Run the installed program and return what it prints; where it fails, stop."""
+    command = [sys.executable, "-m", "thematic", *map(str, arguments)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"the program failed: {done.stderr.strip()}")
+    return done.stdout
 
 
 def quality(source: Path, leaving_out: str) -> None:
@@ -182,11 +227,8 @@ def one(size: int) -> None:
 
 
 def thematic(*arguments: object) -> None:
-    """Run the installed program; where it fails, say what it said and stop."""
-    command = [sys.executable, "-m", "thematic", *map(str, arguments)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"the program failed: {done.stderr.strip()}")
+    """Run the installed program; where it fails, stop."""
+    said_by(*arguments)
 
 
 if __name__ == "__main__":
