@@ -164,5 +164,6 @@ _READERS: dict[EventKind, dict[str, Callable[[bytes], object]]] = {
     EventKind.CODEBOOK: {"content": codebook_from, "note": words_from},
     EventKind.DECISION: {"note": words_from},
     EventKind.MEMO: {"words": words_from},
+    EventKind.SUMMARY: {"words": words_from},
     EventKind.THEME: {"words": words_from, "origin": lambda data: themes_from(data.decode())},
 }

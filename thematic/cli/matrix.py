@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,20 +13,29 @@ from thematic.errors import UsageError
 from thematic.matrix import Level, Within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import RenderableType
+
     from thematic.cli.setting import Setting
     from thematic.export.table import Table
-    from thematic.workflow.matrices import Crossed
     from thematic.workflow.study import Study
 
 __all__ = ["matrix"]
 
+FRAMEWORK = "framework"
+
 
 def matrix(
     context: typer.Context,
-    rows: Annotated[str, typer.Argument(help="codes or themes.")] = "codes",
+    rows: Annotated[str, typer.Argument(help="codes, themes, or framework for cases by themes.")] = "codes",
     columns: Annotated[
-        str, typer.Argument(help="participants, groups, codes, themes, or an attribute of the participants.")
-    ] = "groups",
+        str | None,
+        typer.Argument(
+            help="participants, groups, codes, themes, or an attribute of the participants. [default: groups]",
+            show_default=False,
+        ),
+    ] = None,
     count: Annotated[
         Level | None, typer.Option(help="What a cell counts; participants, but by participant excerpts.")
     ] = None,
@@ -42,58 +52,82 @@ def matrix(
     Example: thematic matrix codes activity --count all
     """
     from thematic.render.console import output, talk
-    from thematic.render.matrices import cells_page, matrix_json, matrix_page, shared_page
-    from thematic.workflow.matrices import PARTICIPANTS, quotations
-    from thematic.workflow.matrices import matrix as crossed_of
 
     if sum((quotes, shared, as_json)) > 1:
         raise UsageError("--quotes, --shared and --json are three ways to read a matrix. Choose one.")
     setting = setting_of(context)
-    level = count or (Level.EXCERPTS if columns == PARTICIPANTS else Level.PARTICIPANTS)
     with setting.study() as study:
-        crossed = crossed_of(study, rows, columns, within)
-        if shared and crossed.within is not None:
-            raise UsageError("--shared tells in which columns a row is, and codes by codes have none. Choose others.")
+        if rows == FRAMEWORK:
+            if quotes or shared:
+                raise UsageError("a framework matrix holds summaries: --quotes and --shared are for codes and themes.")
+            read = _framework(study, columns)
+        else:
+            read = _crossed(study, rows, columns or "groups", _Wish(count, within, quotes, shared))
         if target is not None:
-            _write(setting, study, crossed, level, target, quotes=quotes, shared=shared, dry_run=dry_run)
+            _write(setting, study, read, target, dry_run=dry_run)
             talk(plain=setting.plain).line(f"{'Would write' if dry_run else 'Wrote'} {target}.")
             return
         say = output(plain=setting.plain)
-        if as_json:
-            say.json(matrix_json(crossed))
-        elif quotes:
-            say.show(cells_page(crossed, quotations(study, crossed)))
-        else:
-            say.show(shared_page(crossed) if shared else matrix_page(crossed, level))
+        say.json(read.plain()) if as_json else say.show(read.page())
 
 
-def _write(
-    setting: Setting,
-    study: Study,
-    crossed: Crossed,
-    level: Level,
-    target: Path,
-    *,
-    quotes: bool,
-    shared: bool,
-    dry_run: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    count: Level | None
+    within: Within
+    quotes: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A matrix in the three ways it is given out, and whom it tells of beside those it quotes."""
+
+    page: Callable[[], RenderableType]
+    plain: Callable[[], object]
+    table: Callable[[str], Table]
+    about: tuple[str, ...] = ()
+
+
+def _framework(study: Study, cases: str | None) -> _Read:
+    from thematic.render.framework import chart_json, chart_page
+    from thematic.workflow.framework import chart, chart_table
+
+    found = chart(study, *([cases] if cases else []))
+    about = tuple(case for case, theme in found.cells if found.cells[case, theme].summary)
+    return _Read(lambda: chart_page(found), lambda: chart_json(found), lambda _: chart_table(found), about)
+
+
+def _crossed(study: Study, rows: str, columns: str, wish: _Wish) -> _Read:
+    from thematic.render.matrices import cells_page, matrix_json, matrix_page, shared_page
+    from thematic.workflow.matrices import PARTICIPANTS, cells_table, quotations, shared_table, wide_table
+    from thematic.workflow.matrices import matrix as crossed_of
+
+    level = wish.count or (Level.EXCERPTS if columns == PARTICIPANTS else Level.PARTICIPANTS)
+    crossed = crossed_of(study, rows, columns, wish.within)
+    if wish.shared and crossed.within is not None:
+        raise UsageError("--shared tells in which columns a row is, and codes by codes have none. Choose others.")
+
+    def table(suffix: str) -> Table:
+        if wish.quotes or suffix.lower() in {".csv", ".tsv", ".json"}:
+            return cells_table(study, crossed, quotes=wish.quotes)
+        return wide_table(crossed, level)
+
+    if wish.shared:
+        return _Read(lambda: shared_page(crossed), lambda: matrix_json(crossed), lambda _: shared_table(crossed))
+    if wish.quotes:
+        return _Read(lambda: cells_page(crossed, quotations(study, crossed)), lambda: matrix_json(crossed), table)
+    return _Read(lambda: matrix_page(crossed, level), lambda: matrix_json(crossed), table)
+
+
+def _write(setting: Setting, study: Study, read: _Read, target: Path, *, dry_run: bool) -> None:
     from thematic.export import render
     from thematic.workflow.exporting import note_table, suffix_of
     from thematic.workflow.files import write_file
 
     suffix = suffix_of(target)
-    table = _table(study, crossed, level, suffix, quotes=quotes, shared=shared)
+    table = read.table(suffix)
     data = render(table, suffix)
     if not dry_run:
-        note_table(study, "matrix", target.name, table, act=setting.act())
+        note_table(study, "matrix", target.name, table, act=setting.act(), about=read.about)
         write_file(target, data)
-
-
-def _table(study: Study, crossed: Crossed, level: Level, suffix: str, *, quotes: bool, shared: bool) -> Table:
-    from thematic.workflow.matrices import cells_table, shared_table, wide_table
-
-    if shared:
-        return shared_table(crossed)
-    for_programs = suffix.lower() in {".csv", ".tsv", ".json"}
-    return cells_table(study, crossed, quotes=quotes) if quotes or for_programs else wide_table(crossed, level)

@@ -36,6 +36,7 @@ def add_shaping(app: typer.Typer) -> None:
         ("split", split),
         ("move", move),
         ("nest", nest),
+        ("summarise", summarise),
         ("hold", hold),
         ("drop", drop),
     ):
@@ -196,6 +197,27 @@ def nest(
         dry_run=dry_run,
         work=lambda study, act: nested(study, theme, under, act=act),
     )
+
+
+def summarise(
+    context: typer.Context,
+    theme: ThemeId,
+    case: Annotated[str, typer.Argument(help="A participant or a group, such as P07 or fg3.")],
+    words: Annotated[str, typer.Argument(help="What they say of it, in your words.")],
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Write a cell of the framework matrix: what one case says of one theme. It replaces what was there.
+
+    Example: thematic themes summarise theme-1 P07 "Comes for the jobs, stays for the tea." --coder ana
+    """
+    from thematic.workflow.framework import summarise as summed_up
+
+    def work(study: Study, act: Act) -> str:
+        return ", ".join(summed_up(study, theme, case, words, act=act).ids) or "no excerpt"
+
+    done = f"Summed up {case} on {{0}}, resting on {{1}}. See thematic matrix framework"
+    _do(context, coder, "sum up {0}", done, [theme], dry_run=dry_run, work=work)
 
 
 def hold(

@@ -108,4 +108,5 @@ _SAYS: dict[EventKind, Callable[[Mapping[str, Any]], str]] = {
     EventKind.DONE: lambda data: f"was done with {data['transcript']}",
     EventKind.WITHDRAWAL: lambda data: f"withdrew {data['participant']}",
     EventKind.MEMO: _memo,
+    EventKind.SUMMARY: lambda data: f"summed up {data['case']} on {data['theme']}",
 }

@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     DONE = "done"
     MEMO = "memo"
     PLAN = "plan"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)

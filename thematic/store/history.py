@@ -63,7 +63,9 @@ def theme_ids(history: History) -> dict[tuple[str, str], str]:
 
 
 def themes_in(event: Event) -> list[str]:
-    """Return the ids of the themes that an event changes, or puts one under, as it says them."""
+    """Return the ids of the themes that an event changes, sums up, or puts one under, as it says them."""
+    if event.kind is EventKind.SUMMARY:
+        return [event.data["theme"]]
     if event.kind is not EventKind.THEME:
         return []
     changes = [event.data, *event.data.get("also", ())]

@@ -126,6 +126,25 @@ class ThemeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryRecord:
+    """What a person wrote of one case and one theme, for a framework matrix.
+
+    Attributes:
+        case: the id of a participant or of a session.
+        words: the hash of the text.
+        on: the theme's excerpts of that case when it was written, each as (transcript, revision, span).
+    """
+
+    event: str
+    who: str
+    at: str
+    case: str
+    theme: str
+    words: str
+    on: tuple[tuple[str, int, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adrift:
     """A span of an earlier revision that a person must place, with the fingerprint of its words.
 
@@ -187,6 +206,7 @@ class State:
         open_coding: whether coders may see each other's codings at any time.
         memos: those that stand, by the hash of the event that wrote each, in order.
         plan: the last overlap that was planned; none where none was.
+        summaries: what was last written of each case and theme, by both.
         theme_of: the id of each theme that an event changes, by the event's hash and the id it says.
     """
 
@@ -217,6 +237,7 @@ class State:
     open_coding: bool = False
     memos: dict[str, MemoRecord] = field(default_factory=dict)
     plan: PlanRecord | None = None
+    summaries: dict[tuple[str, str], SummaryRecord] = field(default_factory=dict)
     theme_of: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def copy(self) -> State:

@@ -103,6 +103,7 @@ def withdraw(state: State, event: Event) -> None:
     for sha256, book in state.codebooks.items():
         state.codebooks[sha256] = dataclasses.replace(book, content=state.rewritten.get(book.content, book.content))
     state.memos = {name: memo for name, memo in state.memos.items() if memo.words not in state.erased}
+    state.summaries = {key: one for key, one in state.summaries.items() if one.words not in state.erased}
 
 
 def _revise(state: State, data: Mapping[str, Any], event: str) -> None:

@@ -15,6 +15,7 @@ from thematic.store.records import (
     DecisionRecord,
     PlanRecord,
     State,
+    SummaryRecord,
     ThemeRecord,
     TranscriptRecord,
 )
@@ -91,7 +92,7 @@ def _takes_back(state: State, undone: str) -> bool:
 
 def _about(event: Event, ids: Mapping[tuple[str, str], str]) -> Event:
     """Return a theme's event with the ids that its themes have in this history."""
-    if event.kind is not EventKind.THEME:
+    if event.kind not in {EventKind.THEME, EventKind.SUMMARY}:
         return event
 
     def called(change: Mapping[str, Any]) -> dict[str, Any]:
@@ -283,6 +284,15 @@ def _plan(state: State, event: Event) -> None:
     state.plan = PlanRecord(data["share"], data["seed"], tuple(data["coders"]), event.who, event.at)
 
 
+def _summary(state: State, event: Event) -> None:
+    data = event.data
+    if data["words"] in state.erased:
+        return
+    on = tuple((name, revision, Span(start, end)) for name, revision, start, end in data["on"])
+    case, theme = data["case"], data["theme"]
+    state.summaries[case, theme] = SummaryRecord(event.hash, event.who, event.at, case, theme, data["words"], on)
+
+
 def _nothing(_state: State, _event: Event) -> None:
     """An undo has done its work before anything is applied."""
 
@@ -297,6 +307,7 @@ _ADDS = frozenset(
         EventKind.DONE,
         EventKind.MEMO,
         EventKind.PLAN,
+        EventKind.SUMMARY,
     }
 )
 
@@ -315,4 +326,5 @@ _APPLY: dict[EventKind, Callable[[State, Event], None]] = {
     EventKind.DONE: _done,
     EventKind.MEMO: note,
     EventKind.PLAN: _plan,
+    EventKind.SUMMARY: _summary,
 }

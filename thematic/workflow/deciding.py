@@ -34,6 +34,7 @@ _CAN_BE_UNDONE = frozenset(
         EventKind.DONE,
         EventKind.MEMO,
         EventKind.PLAN,
+        EventKind.SUMMARY,
     }
 )
 
@@ -184,7 +185,10 @@ def _stands_on(event: Event) -> list[tuple[str, int]]:
         case EventKind.DECISION:
             return [(data["transcript"], data["revision"])]
         case EventKind.THEME:
-            return [(name, revision) for name, revision, *_ in data.get("excerpts", ())]
+            rows = [row for one in (data, *data.get("also", ())) for row in one.get("excerpts", ())]
+            return [(name, revision) for name, revision, *_ in rows]
+        case EventKind.SUMMARY:
+            return [(name, revision) for name, revision, *_ in data["on"]]
         case EventKind.PLACE:
             return [(data["transcript"], data["to"][0])] if data["to"] else []
         case EventKind.MEMO:

@@ -33,7 +33,7 @@ from thematic.workflow.targets import participant_of
 from thematic.workflow.theming import current_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from thematic.export.table import Row, Table
@@ -84,9 +84,12 @@ def note_export(study: Study, what: Export, name: str, table: Table, *, act: Act
     note_table(study, what.value, name, table, act=act)
 
 
-def note_table(study: Study, what: str, name: str, table: Table, *, act: Act) -> None:
-    """Remember the same of a table that is no export of `Export`."""
-    people, transcripts = _quoted(table, "participant"), _quoted(table, "transcript")
+def note_table(  # noqa: PLR0913  what was written, who wrote it, and whom it tells of
+    study: Study, what: str, name: str, table: Table, *, act: Act, about: Sequence[str] = ()
+) -> None:
+    """Remember the same of a table that is no export of `Export`, and whom it tells `about` beside those it quotes."""
+    people = sorted({*_quoted(table, "participant"), *about})
+    transcripts = _quoted(table, "transcript")
     settings = {"what": what, "name": name, "participants": people, "transcripts": transcripts}
     study.store.runs.keep_export(at=act.at, settings=settings)
 

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["Noted", "Stored", "Traces"]
 
 # Where an event of a kind names what a coder wrote.
-_NOTES = {EventKind.DECISION: "note", EventKind.MEMO: "words", EventKind.CODEBOOK: "note"}
+_NOTES = {
+    EventKind.DECISION: "note",
+    EventKind.MEMO: "words",
+    EventKind.CODEBOOK: "note",
+    EventKind.SUMMARY: "words",
+}
 _TEXTS = frozenset({EventKind.IMPORT, EventKind.REVISION, EventKind.WITHDRAWAL})
 
 
@@ -126,6 +131,8 @@ class Traces:
                 return self._are_on_theirs([place, *self._standing.get(event.hash, ())])
             case EventKind.MEMO if "target" in data:
                 return self._is_on_them(event.hash, target_from(data["target"]))
+            case EventKind.SUMMARY:
+                return data["case"] in self.ids or self._have_all_of(data["case"])
             case EventKind.MEMO:
                 return self._is_about(self._by_hash[data["memo"]])
             case _:

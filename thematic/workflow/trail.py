@@ -137,7 +137,7 @@ def _subject(
             codes = {data["code"], *([data["replaces"]["code"]] if "replaces" in data else ())}
             named = frozenset(f"{book}:{code}" for code in codes)
             return Subject(codes=named, transcripts=frozenset({data["transcript"]}))
-        case EventKind.THEME:
+        case EventKind.THEME | EventKind.SUMMARY:
             return Subject(themes=frozenset(themes[event.hash, said] for said in themes_in(event)))
         case EventKind.IMPORT | EventKind.REVISION | EventKind.PLACE:
             return Subject(transcripts=frozenset({data["transcript"]}))
