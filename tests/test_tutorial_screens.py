@@ -86,6 +86,7 @@ def at_a_terminal(monkeypatch):
     return sitting
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(200)
 def test_the_tutorial_at_the_screen_shows_what_the_program_shows(run, here, demo_run, at_a_terminal, monkeypatch):
     page, folder = PAGE.read_text(encoding="utf-8"), here

@@ -258,6 +258,7 @@ def test_importing_the_exports_loads_none_of_the_heavy_packages():
     assert ran.stdout.strip() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".json", ".md"])
 def test_a_hundred_thousand_rows_are_written_in_seconds(suffix):
     columns = tuple(Column(f"t{n}", f"T{n}") for n in range(6))

@@ -179,6 +179,7 @@ def test_a_key_behind_quoted_commas_is_found():
     assert attributes(joined('name,pcds,imd\n"Made, up","L4 0TH",1\n'))["imd_decile"] == "1"
 
 
+@pytest.mark.slow
 def test_a_million_postcodes_stream_by_in_flat_memory_and_little_time():
     def chunks():
         yield b"pcd,pcd2,pcds,doterm,ctry,imd\n"

@@ -45,9 +45,8 @@ def in_a_process(size, order, hash_seed, threads):
     return subprocess.run(command, capture_output=True, check=True, env=env).stdout
 
 
-@pytest.mark.parametrize("size", [40, 700])
-def test_processes_hash_seeds_threads_and_orders_make_no_difference(size):
-    assert in_a_process(size, 1, "1", "1") == in_a_process(size, 2, "77", "2")
+def test_processes_hash_seeds_threads_and_orders_make_no_difference():
+    assert in_a_process(700, 1, "1", "1") == in_a_process(700, 2, "77", "2")
 
 
 @pytest.mark.slow
