@@ -47,6 +47,7 @@ def missing(shown, printed):
     [
         "how-to/change-a-codebook.md",
         "how-to/two-coders-and-a-kappa.md",
+        "how-to/from-codes-to-themes.md",
         pytest.param("tutorial/first-theme-table.md", marks=pytest.mark.slow),
         pytest.param("how-to/review-what-matters-first.md", marks=pytest.mark.slow),
     ],
