@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
-from thematic.cli.setting import AnywayOption, DryRunOption, JsonOption, setting_of
+from thematic.cli.setting import AnywayOption, CoderOption, DryRunOption, JsonOption, setting_of
 from thematic.cli.themes_shaping import ThemeId, add_shaping
+from thematic.errors import UsageError
 from thematic.themes.excerpt import Lens, ThemeSource
 
 __all__ = ["app"]
@@ -117,6 +119,25 @@ def check(context: typer.Context, *, as_json: JsonOption = False) -> None:
     say.json(remarks_json(found)) if as_json else say.show(remarks_page(found))
     if found:
         raise typer.Exit(1)
+
+
+@app.command("review")
+def review(context: typer.Context, coder: CoderOption = None) -> None:
+    """Go through candidates and themes at the screen, one key a step; ? shows all keys. Every step is saved at once.
+
+    Example: thematic themes review --coder ana
+    """
+    from thematic.review.theme_sitting import ThemeSitting
+    from thematic.review.themes_screen import themes_on_screen
+
+    setting = setting_of(context)
+    act = setting.act_of_a_person(coder)
+    if setting.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "themes review is a screen and needs a terminal. Without one, each step is a verb: thematic themes."
+        )
+    with setting.study() as study:
+        themes_on_screen(ThemeSitting(study, lambda: setting.act(act.who)))
 
 
 @app.command("saturation")

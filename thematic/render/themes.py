@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from thematic.model import Span, Theme, ThemeRun, Transcript
 
-__all__ = ["numbers_tried", "theme_cards", "theme_in_full", "theme_list", "themes_json"]
+__all__ = ["numbers_tried", "theme_cards", "theme_in_full", "theme_list", "theme_page", "themes_json"]
 
 _CENTRAL = 3
 _EDGE = 2
@@ -37,6 +37,11 @@ def theme_cards(themes: Sequence[Theme], transcripts: Mapping[str, Transcript]) 
     if first is not None:
         cards.append(Padding(Text(f"Candidates, for you to argue with. Next: thematic themes accept {first}"), 0))
     return Group(*cards)
+
+
+def theme_page(theme: Theme, transcripts: Mapping[str, Transcript]) -> RenderableType:
+    """Return one theme as its card, alone."""
+    return Group(*_card(theme, transcripts))
 
 
 def numbers_tried(run: ThemeRun) -> RenderableType:
