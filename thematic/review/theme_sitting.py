@@ -120,4 +120,5 @@ class ThemeSitting:
         own = [one for one in themes if one.status in {ThemeStatus.NAMED, ThemeStatus.REVIEWED}]
         named = sum(one.status is ThemeStatus.NAMED for one in own)
         held = sum(one.status is ThemeStatus.HELD for one in themes)
-        return f"{plural(len(own), 'theme')}, {named} named; {held} put aside; {plural(len(themes) - len(own) - held, 'candidate')}"
+        left = plural(len(themes) - len(own) - held, "candidate")
+        return f"{plural(len(own), 'theme')}, {named} named; {held} put aside; {left}"
