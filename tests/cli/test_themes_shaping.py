@@ -47,6 +47,31 @@ def undo_last(run):
     run("-C", "study", "log", "undo", event, "--coder", "ana").ok
 
 
+def test_a_theme_can_be_made_without_any_candidate(run, coded):
+    made = ("themes", "new", "--code", "belonging", "fg1:t002.s2", "--name", "Held", "--concept", "A place is kept.")
+    assert "Made theme-1" in run("-C", "study", *made, "--coder", "ana").ok.out
+
+    assert (themes(run)["theme-1"]["status"], themes(run)["theme-1"]["name"]) == ("named", "Held")
+    assert excerpts(run)["theme-1"] == {"fg1:t002.s2", "fg1:t003.s1", "fg1:t003.s2", "fg1:t005.s1"}
+    assert "Held" in run("-C", "study", "export", "themes", "-o", "-").ok.out
+    assert run("-C", "study", "check").ok
+
+
+def test_a_theme_of_nothing_is_refused(run, coded):
+    assert "is made of excerpts" in run("-C", "study", "themes", "new", "--name", "x", "--coder", "ana").fails(2).err
+    refused = run("-C", "study", "themes", "new", "--code", "nothing", "--coder", "ana").fails(2)
+    assert 'no excerpt is coded "nothing"' in refused.err
+
+
+def test_a_reflexive_study_makes_its_themes_without_the_machine(run, here, talk, small_codebook):
+    run("init", "study", "--approach", "reflexive").ok
+    run("-C", "study", "import", "fg1.txt").ok
+    run("-C", "study", "themes", "new", "fg1:t003.s1", "fg1:t005.s1", "--coder", "ana").ok
+
+    assert themes(run)["theme-1"]["status"] == "reviewed"
+    assert len(themes(run)["theme-1"]["excerpts"]) == 2
+
+
 def test_a_candidate_that_is_taken_is_a_theme_without_a_name(run, shape):
     said = shape("accept", "candidate-2").ok.out
 

@@ -30,6 +30,7 @@ Excerpts = Annotated[
 def add_shaping(app: typer.Typer) -> None:
     """Add the verbs to the app of themes, in the order of a theme's life."""
     for name, verb in (
+        ("new", new),
         ("accept", accept),
         ("name", name_),
         ("merge", merge),
@@ -41,6 +42,32 @@ def add_shaping(app: typer.Typer) -> None:
         ("drop", drop),
     ):
         app.command(name)(verb)
+
+
+def new(
+    context: typer.Context,
+    excerpts: Excerpts = None,
+    codes: Annotated[
+        list[str] | None, typer.Option("--code", help="All excerpts with this code; may be given several times.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Its name, as a claim.")] = "",
+    concept: Annotated[str, typer.Option(help="Its central organising concept.")] = "",
+    boundary: Annotated[str, typer.Option(help="What it does not cover.")] = "",
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Make a theme of your own of excerpts or codes, without any candidate.
+
+    Example: thematic themes new --code routine --name "A reason to get up" --concept "..." --coder ana
+    """
+    from thematic.workflow.naming import Naming
+    from thematic.workflow.shaping import make, places_of
+
+    def work(study: Study, act: Act) -> str:
+        return make(study, places_of(study, excerpts or (), codes or ()), Naming(name, concept, boundary), act=act)
+
+    what = [*(excerpts or ()), *(codes or ())]
+    _do(context, coder, "make a theme of {0}", "Made {1} of {0}.", what, dry_run=dry_run, work=work)
 
 
 def accept(context: typer.Context, theme: ThemeId, coder: CoderOption = None, dry_run: DryRunOption = False) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from thematic.errors import UsageError
-from thematic.model import Role, ThemeStatus
+from thematic.model import Role, Theme, ThemeStatus
 from thematic.segments import span_at
 from thematic.store.codec import themes_to, words_to
 from thematic.store.events import EventKind
@@ -19,12 +19,12 @@ from thematic.workflow.theming import anchored, find_theme, fresh_id
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from thematic.model import Theme
     from thematic.store.log import Log
     from thematic.workflow.excerpts import Place
+    from thematic.workflow.naming import Naming
     from thematic.workflow.study import Act, Study
 
-__all__ = ["accept", "hold", "merge", "move", "nest", "places_of", "split"]
+__all__ = ["accept", "hold", "make", "merge", "move", "nest", "places_of", "split"]
 
 _CENTRAL, _EDGE = 5, 3
 
@@ -41,6 +41,25 @@ def accept(study: Study, theme_id: str, *, act: Act) -> str:
         if theme.status not in {ThemeStatus.CANDIDATE, ThemeStatus.HELD}:
             raise UsageError(f"{theme.id} is a theme already. Name it: thematic themes name {theme.id}.")
         return _write(log, act, [_change(study, log, theme, ThemeStatus.REVIEWED)])
+
+
+def make(study: Study, places: Sequence[Place], naming: Naming, *, act: Act) -> str:
+    """Make a theme of some excerpts, without any candidate; return its id.
+
+    With a name and a concept it is named, else it waits for them. Other themes keep what they hold.
+
+    Raises:
+        UsageError: there is no excerpt to make it of, or nobody makes it.
+    """
+    need_person(act, "makes it")
+    if not places:
+        raise UsageError("a theme is made of excerpts. Name some by their ids, or by --code.")
+    name, concept = naming.name.strip(), naming.concept.strip()
+    status = ThemeStatus.NAMED if name and concept else ThemeStatus.REVIEWED
+    with study.writing() as log:
+        members = tuple(sorted(_as_held(study, places)))
+        theme = Theme("", name=name, concept=concept, boundary=naming.boundary.strip(), excerpts=members)
+        return _write(log, act, [_change(study, log, theme, status)])
 
 
 def hold(study: Study, theme_id: str, reason: str, *, act: Act) -> str:
