@@ -140,3 +140,31 @@ def test_on_the_example_the_three_levels_stand_side_by_side(run, demo, here):
 
     assert "·" in shown
     assert "/9" in shown
+
+
+CMO = ("cmo", "--context", "support", "--mechanism", "belonging", "--outcome", "routine")
+
+
+def test_contexts_mechanisms_and_outcomes_stand_together_with_their_words(run, coded, here):
+    shown = run("-C", "study", "matrix", *CMO).ok.out
+    assert "Support" in shown
+    assert "does not say that one brings about the other" in shown
+
+    (found,) = json.loads(run("-C", "study", "matrix", *CMO, "--json").ok.out)
+    assert (found["turns"], found["groups"]) == (1, ["fg1"])
+    run("-C", "study", "matrix", *CMO, "-o", "cmo.md").ok
+    assert "I set my alarm for it now." in (here / "cmo.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("cmo",), "which codes are contexts?"),
+        ((*CMO[:3], "--mechanism", "belonging"), "which codes are outcomes?"),
+        ((*CMO[:-1], "rutine"), 'no code "rutine" in the codebook in use. Did you mean "routine"?'),
+        (("codes", "--context", "support"), "are the parts of: thematic matrix cmo"),
+        ((*CMO, "--shared"), "are for codes and themes"),
+    ],
+)
+def test_parts_that_cannot_be_are_one_line(run, coded, arguments, told):
+    assert told in run("-C", "study", "matrix", *arguments).fails(2).err

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from thematic.matrix import Mention, Within, cross, together
+from thematic.matrix import Mention, Parts, Within, configurations, cross, together
 from thematic.model import Span
 
 
@@ -100,3 +100,35 @@ def test_what_stands_behind_a_pair_are_the_excerpts_of_both_in_order():
     matrix = together([second, first, said(90)], ["a", "b"], of=lambda one: one.codes, within=Within.TURN)
 
     assert matrix.cell("a", "b").excerpts == (first, second)
+
+
+PARTS = Parts(("c",), ("m",), ("o",))
+
+
+def test_a_configuration_needs_all_three_near_the_mechanism():
+    near = [said(0, codes="c", turn=8), said(20, "P2", "m", turn=10), said(40, codes="o", turn=12)]
+    far = [said(60, codes="c", turn=20), said(80, codes="m", turn=23), said(90, codes="o", turn=24)]
+    (found,) = configurations([*near, *far], PARTS)
+
+    assert (found.context, found.mechanism, found.outcome, found.turns) == ("c", "m", "o", 1)
+    assert found.excerpts == tuple(near)
+    assert (found.participants, found.groups) == ({"P1", "P2"}, {"fg1"})
+
+
+def test_what_stands_in_another_session_is_not_near():
+    assert (
+        configurations([said(0, codes="c"), said(9, codes="m"), said(9, codes="o", group="fg2", turn=9)], PARTS) == []
+    )
+
+
+def test_a_code_in_several_parts_stands_with_itself_in_none():
+    found = configurations([said(0, codes="cmo", turn=1)], Parts(("c", "m"), ("m", "c"), ("o",)))
+
+    assert {(one.context, one.mechanism) for one in found} == {("c", "m"), ("m", "c")}
+
+
+def test_those_in_most_turns_come_first():
+    mentions = [said(20 * at, codes="cmo" if at else "cno", turn=9 * at) for at in range(4)]
+    found = configurations(mentions, Parts(("c",), ("n", "m"), ("o",)))
+
+    assert [(one.mechanism, one.turns) for one in found] == [("m", 3), ("n", 1)]

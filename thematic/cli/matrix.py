@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["matrix"]
 
-FRAMEWORK = "framework"
+FRAMEWORK, CMO = "framework", "cmo"
 
 
 def matrix(
     context: typer.Context,
-    rows: Annotated[str, typer.Argument(help="codes, themes, or framework for cases by themes.")] = "codes",
+    rows: Annotated[str, typer.Argument(help="codes, themes, framework for cases by themes, or cmo.")] = "codes",
     columns: Annotated[
         str | None,
         typer.Argument(
@@ -42,6 +42,11 @@ def matrix(
     within: Annotated[Within, typer.Option(help="For codes by codes: how near they have to be.")] = Within.TURN,
     quotes: Annotated[bool, typer.Option("--quotes", help="Show what stands behind every cell.")] = False,
     shared: Annotated[bool, typer.Option("--shared", help="Say what is in all columns, and what in some.")] = False,
+    contexts: Annotated[list[str] | None, typer.Option("--context", help="For cmo: a code that is a context.")] = None,
+    mechanisms: Annotated[
+        list[str] | None, typer.Option("--mechanism", help="For cmo: one that is a mechanism.")
+    ] = None,
+    outcomes: Annotated[list[str] | None, typer.Option("--outcome", help="For cmo: one that is an outcome.")] = None,
     target: Annotated[Path | None, typer.Option("-o", "--output", help="Write it; the suffix is the format.")] = None,
     dry_run: DryRunOption = False,
     *,
@@ -57,10 +62,17 @@ def matrix(
         raise UsageError("--quotes, --shared and --json are three ways to read a matrix. Choose one.")
     setting = setting_of(context)
     with setting.study() as study:
+        parts = tuple(contexts or ()), tuple(mechanisms or ()), tuple(outcomes or ())
+        if any(parts) and rows != CMO:
+            raise UsageError("--context, --mechanism and --outcome are the parts of: thematic matrix cmo.")
+        if rows in {FRAMEWORK, CMO} and (quotes or shared):
+            raise UsageError(
+                "--quotes and --shared are for codes and themes: a framework matrix holds summaries, cmo quotes in -o."
+            )
         if rows == FRAMEWORK:
-            if quotes or shared:
-                raise UsageError("a framework matrix holds summaries: --quotes and --shared are for codes and themes.")
             read = _framework(study, columns)
+        elif rows == CMO:
+            read = _configured(study, parts)
         else:
             read = _crossed(study, rows, columns or "groups", _Wish(count, within, quotes, shared))
         if target is not None:
@@ -96,6 +108,20 @@ def _framework(study: Study, cases: str | None) -> _Read:
     found = chart(study, *([cases] if cases else []))
     about = tuple(case for case, theme in found.cells if found.cells[case, theme].summary)
     return _Read(lambda: chart_page(found), lambda: chart_json(found), lambda _: chart_table(found), about)
+
+
+def _configured(study: Study, parts: tuple[tuple[str, ...], ...]) -> _Read:
+    from thematic.matrix import Parts
+    from thematic.render.matrices import configurations_json, configurations_page
+    from thematic.workflow.matrices import NO_CAUSE, configurations_table, configured
+    from thematic.workflow.theming import code_names
+
+    found, names = configured(study, Parts(*parts)), code_names(study)
+    return _Read(
+        lambda: configurations_page(found, names, NO_CAUSE),
+        lambda: configurations_json(found),
+        lambda _: configurations_table(study, found),
+    )
 
 
 def _crossed(study: Study, rows: str, columns: str, wish: _Wish) -> _Read:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from thematic.matrix import Level, Mention
+    from thematic.matrix import Configuration, Level, Mention
     from thematic.model import Quotation
     from thematic.workflow.matrices import Crossed
 
-__all__ = ["cells_page", "matrix_json", "matrix_page", "shared_page"]
+__all__ = ["cells_page", "configurations_json", "configurations_page", "matrix_json", "matrix_page", "shared_page"]
 
 _NAME, _SHORT_NAME = 40, 26
 _WIDTH, _GAP = 80, 2
@@ -142,6 +142,36 @@ def matrix_json(crossed: Crossed) -> dict[str, Any]:
             if (cell := matrix.cell(row, column)).excerpts
         ],
     }
+
+
+def configurations_page(found: Sequence[Configuration], names: Mapping[str, str], note: str) -> RenderableType:
+    """Return contexts, mechanisms and outcomes that are spoken of together."""
+    if not found:
+        return Text("None of these are spoken of together: no mechanism has a context and an outcome within two turns.")
+    figures = ("Turns", "Groups", "People", "Excerpts")
+    table = grid("Context", "Mechanism", "Outcome", *figures, right=figures)
+    for one in found:
+        called = [
+            cell(one_line(names.get(code, code), _SHORT_NAME)) for code in (one.context, one.mechanism, one.outcome)
+        ]
+        table.add_row(*called, *map(str, (one.turns, len(one.groups), len(one.participants), len(one.excerpts))))
+    return Group(table, Text(""), Text(note, style="dim"))
+
+
+def configurations_json(found: Sequence[Configuration]) -> list[dict[str, Any]]:
+    """Return the same as plain values."""
+    return [
+        {
+            "context": one.context,
+            "mechanism": one.mechanism,
+            "outcome": one.outcome,
+            "turns": one.turns,
+            "groups": sorted(one.groups),
+            "participants": sorted(one.participants),
+            "excerpts": [_excerpt(each) for each in one.excerpts],
+        }
+        for one in found
+    ]
 
 
 def _excerpt(one: Mention) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from thematic.themes.saturation import Settings
 from thematic.workflow.encoding import encoder_of
 from thematic.workflow.excerpts import coded, excerpt_at
 from thematic.workflow.matrices import CODES, GROUPS, matrix
-from thematic.workflow.saturating import saturation
+from thematic.workflow.saturating import made_here, saturation
 from thematic.workflow.theming import code_names, current_themes
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _codes(study: Study) -> Figure:
 
 
 def _saturation(study: Study) -> Figure:
-    found = saturation(study, Settings(), every_code=not _has_own_codes(study))
+    found = saturation(study, Settings(), every_code=not made_here(study))
     shape = Curve(found.sessions, found.observed.seen, found.orders.middle, found.observed.reached)
     of = "codes that the study made" if found.inductive else "codes, at their first use"
     reached = f"little new after {found.observed.reached}" if found.observed.reached else "never little new"
@@ -105,12 +105,6 @@ def _saturation(study: Study) -> Figure:
     seen = ", ".join(map(str, found.observed.seen))
     told = f"Different {of}, seen after each session: {seen}. As they came: {reached}; {never}."
     return Figure(f"New {of}, session by session", shape, told)
-
-
-def _has_own_codes(study: Study) -> bool:
-    versions = [one for one in study.state.codebooks.values() if one.id == study.codebook.id]
-    first = {code.id for code in study.version(versions[0].sha256).codes}
-    return any(code.id not in first for code in study.codebook.codes)
 
 
 def _coverage(study: Study, name: str | None) -> Figure:

@@ -11,8 +11,8 @@ from thematic.errors import StudyError, UsageError, did_you_mean
 from thematic.export.matrices import long_matrix, wide_matrix
 from thematic.export.matrix_words import cell_words, matrix_notes, shared_words, total_words
 from thematic.export.quotes import UNIDENTIFIED, verify_all
-from thematic.export.table import Column, Table
-from thematic.matrix import Level, Mention, Within, cross, together
+from thematic.export.table import Column, ColumnKind, Table
+from thematic.matrix import Level, Mention, Within, configurations, cross, together
 from thematic.model import Quotation, Role, ThemeStatus
 from thematic.text import one_line
 from thematic.workflow.excerpts import Held, coded, excerpt_at
@@ -21,7 +21,8 @@ from thematic.workflow.theming import code_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from thematic.matrix import Matrix
+    from thematic.export.table import Row
+    from thematic.matrix import Configuration, Matrix, Parts
     from thematic.model import Theme
     from thematic.workflow.excerpts import Place
     from thematic.workflow.study import Study
@@ -30,10 +31,13 @@ __all__ = [
     "CODES",
     "GROUPS",
     "NOT_KNOWN",
+    "NO_CAUSE",
     "PARTICIPANTS",
     "THEMES",
     "Crossed",
     "cells_table",
+    "configurations_table",
+    "configured",
     "matrix",
     "quotations",
     "shared_table",
@@ -95,6 +99,66 @@ def matrix(study: Study, rows: str, columns: str, within: Within = Within.TURN) 
     found = cross(mentions, names, sides.order, row_of=row_of, column_of=sides.of)
     found = dataclasses.replace(found, present=sides.present, groups=sides.groups)
     return Crossed(found, rows, columns, called, None, people, groups)
+
+
+def configured(study: Study, parts: Parts) -> list[Configuration]:
+    """Return which contexts, mechanisms and outcomes are spoken of together, the most often first.
+
+    Raises:
+        UsageError: a part has no code, or a code that is not in the codebook in use.
+        StudyError: nothing is coded.
+    """
+    names = code_names(study)
+    for kind, codes in (("context", parts.contexts), ("mechanism", parts.mechanisms), ("outcome", parts.outcomes)):
+        if not codes:
+            raise UsageError(f"which codes are {kind}s? Say --{kind} CODE, for each of the three parts.")
+        unknown = next((code for code in codes if code not in names), None)
+        if unknown is not None:
+            hint = did_you_mean(unknown, list(names))
+            raise UsageError(f'no code "{one_line(unknown, 40)}" in the codebook in use.{hint}')
+    mentions = _mentions(study)
+    if not mentions:
+        raise StudyError("nothing is coded yet. Code first: thematic review --coder NAME.")
+    return configurations(mentions, parts)
+
+
+def configurations_table(study: Study, found: Sequence[Configuration]) -> Table:
+    """Return them as a table, with the words behind each, all checked.
+
+    Raises:
+        StudyError: a quotation is not its transcript's words.
+    """
+    names = code_names(study)
+    rows: tuple[Row, ...] = tuple(
+        (
+            names.get(one.context, one.context),
+            names.get(one.mechanism, one.mechanism),
+            names.get(one.outcome, one.outcome),
+            one.turns,
+            len(one.groups),
+            len(one.participants),
+            tuple(_quotation(study, each) for each in one.excerpts),
+        )
+        for one in found
+    )
+    table = Table("Contexts, mechanisms and outcomes", _CONFIGURED, rows, (NO_CAUSE,))
+    verify_all(table, study.transcripts)
+    return table
+
+
+NO_CAUSE = (
+    "Counted: turns with the mechanism that have the context and the outcome within two turns. That they are spoken of "
+    "together does not say that one brings about the other."
+)
+_CONFIGURED = (
+    Column("context", "Context"),
+    Column("mechanism", "Mechanism"),
+    Column("outcome", "Outcome"),
+    Column("turns", "Turns", ColumnKind.NUMBER),
+    Column("groups", "Groups", ColumnKind.NUMBER),
+    Column("participants", "Participants", ColumnKind.NUMBER),
+    Column("quotes", "Quotations", ColumnKind.QUOTES),
+)
 
 
 def quotations(study: Study, crossed: Crossed) -> dict[tuple[str, str], tuple[Quotation, ...]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from thematic.themes.saturation import Orders, Saturation
     from thematic.workflow.study import Study
 
-__all__ = ["Saturated", "saturation"]
+__all__ = ["Saturated", "made_here", "saturation"]
 
 _ORDERS = 1_000
 
@@ -50,7 +50,7 @@ def saturation(
         StudyError: fewer sessions are coded than a base and a run need.
     """
     need(study, Feature.SATURATION, anyway=anyway)
-    wanted = None if every_code else _made_here(study)
+    wanted = None if every_code else made_here(study)
     if wanted is not None and not wanted:
         raise UsageError(
             "every code came with the codebook, so that none can be new: saturation is told of codes that the study "
@@ -78,7 +78,7 @@ def saturation(
     )
 
 
-def _made_here(study: Study) -> frozenset[str]:
+def made_here(study: Study) -> frozenset[str]:
     """Return the codes of the codebook in use that its first version here had not."""
     versions = (one for one in study.state.codebooks.values() if one.id == study.codebook.id)
     first = {code.id for code in study.version(next(versions).sha256).codes}
