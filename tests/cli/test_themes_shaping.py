@@ -1,6 +1,7 @@
 """Themes in people's hands: taken, joined, split, moved, nested, put aside, and every step taken back. Invented."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -238,7 +239,6 @@ def test_every_step_is_in_the_log_with_what_else_it_changed(run, shape, two):
 
 
 def test_two_copies_that_each_joined_something_come_together(run, shape, two, here):
-    import shutil
 
     shutil.copytree(here / "study", here / "copy")
     shape("merge", "theme-1", "theme-2").ok
@@ -280,3 +280,16 @@ def test_the_check_names_what_is_coded_and_in_no_theme(run, shape):
 
 def test_before_anybody_made_a_theme_there_is_nothing_to_check(run, clustered):
     assert "nobody made a theme yet" in run("-C", "study", "themes", "check").fails(4).err
+
+
+def test_two_copies_that_each_split_off_a_third_keep_both(run, shape, two, here):
+    shape("merge", "theme-1", "theme-2").ok
+    shutil.copytree(here / "study", here / "copy")
+    shape("split", "theme-1", "--code", "routine").ok
+    run("-C", "copy", "themes", "split", "theme-1", "--code", "support", "--coder", "ben").ok
+    run("-C", "study", "merge", "copy").ok
+
+    thirds = [one for name, one in themes(run).items() if name.startswith("theme-3")]
+    assert sorted(code["code"] for one in thirds for code in one["codes"]) == ["routine", "support"]
+    assert run("-C", "study", "check").ok
+    assert run("-C", "study", "log", "verify").ok
