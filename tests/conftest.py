@@ -149,3 +149,18 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(folder / "coded", folder / "suggested")
     made(folder, "-C", "coded", "review", "--batch", "decisions.csv", "--coder", "ana")
     return folder
+
+
+@pytest.fixture(scope="session")
+def grouped(studies: Path) -> Path:
+    """A folder with the coded study and two candidate themes; apart, because BERTopic takes its time to load."""
+    shutil.copytree(studies / "coded", studies / "clustered")
+    made(studies, "-C", "clustered", "themes", "suggest", "--count", "2")
+    return studies / "clustered"
+
+
+@pytest.fixture
+def clustered(here: Path, talk: Path, grouped: Path) -> Path:
+    """The coded study with two candidate themes that nobody made anything of."""
+    shutil.copytree(grouped, here / "study")
+    return here / "study"

@@ -11,12 +11,6 @@ MEMBERS = ["fg1:t002.s2", "fg1:t003.s1", "fg1:t003.s2", "fg1:t005.s1", "fg1:t005
 
 
 @pytest.fixture
-def clustered(run, coded):
-    run("-C", "study", "themes", "suggest", "--count", 2).ok
-    return coded
-
-
-@pytest.fixture
 def shape(run, clustered):
     """Runs a verb of themes as ana."""
     return lambda *arguments: run("-C", "study", "themes", *arguments, "--coder", "ana")

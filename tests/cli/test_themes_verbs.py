@@ -4,14 +4,6 @@ import csv
 import io
 import json
 
-import pytest
-
-
-@pytest.fixture
-def clustered(run, coded):
-    run("-C", "study", "themes", "suggest", "--count", 2).ok
-    return coded
-
 
 def themes(run):
     return json.loads(run("-C", "study", "themes", "list", "--json").ok.out)

@@ -12,12 +12,6 @@ from thematic.workflow.study import Act, Study
 
 
 @pytest.fixture
-def clustered(run, coded):
-    run("-C", "study", "themes", "suggest", "--count", 2).ok
-    return coded
-
-
-@pytest.fixture
 def at_the_themes(clustered):
     """Runs keys at the screen; returns what the study holds afterwards and what the screen shows."""
 
