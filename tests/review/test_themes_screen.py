@@ -114,7 +114,10 @@ def test_what_cannot_be_done_is_said_and_nothing_breaks(at_the_themes, keys, tol
 
 
 def test_e_shows_every_excerpt_and_the_keys_are_a_question_mark_away(at_the_themes):
-    at_the_themes("e", "escape", "question_mark", "escape", "up", "up", "down", "down", "down")
+    shown, themes = at_the_themes("e", "escape", "question_mark", "escape", "up", "up", "down", "down", "down")
+
+    assert "> · candidate-2" in shown["list"]
+    assert themes == {}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 8), (200, 60)])

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 _GLUED = 4
+_WEB = "--web shows the screen, and goes with neither --plain, --batch, --progress nor placing."
+_WAYS = "--read, --plan, --practice and --done are four ways to go about it. Choose one."
+_AGAINST = "--with says whose readings to practise against. It goes with --practice."
 
 
 def review(
@@ -68,19 +71,11 @@ def review(
     Example: thematic review fg1 --coder ana
     """
     setting = setting_of(context)
+    elsewhere = batch or progress or unplaced or place or setting.plain
     _refuse_odd(
-        (
-            "--web shows the screen, and goes with neither --plain, --batch, --progress nor placing.",
-            on_web and (batch or progress or unplaced or place or setting.plain),
-        ),
-        (
-            "--read, --plan, --practice and --done are four ways to go about it. Choose one.",
-            sum((read, plan, practice, is_done)) > 1,
-        ),
-        (
-            "--with says whose readings to practise against. It goes with --practice.",
-            against is not None and not practice,
-        ),
+        (_WEB, on_web and elsewhere),
+        (_WAYS, sum((read, plan, practice, is_done)) > 1),
+        (_AGAINST, against is not None and not practice),
     )
     if progress:
         _show_progress(setting, as_json=as_json)

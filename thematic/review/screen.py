@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console, Group
 from rich.text import Text
-from textual.app import App
 from textual.containers import Container
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from thematic.render.talk import TalkWindow
 from thematic.review.acting import act_on
 from thematic.review.dialogs import AskLine, ChooseCode, ShowPage
 from thematic.review.parts import head_line, panel
+from thematic.review.quiet import QuietApp, run_to_its_end
 from thematic.text import for_terminal
 from thematic.workflow.learned import calibrations
 
@@ -45,10 +45,7 @@ _READING = (Does.UNDO, Does.MEMO, Does.SEARCH, Does.JUMP, Does.HELP, Does.LEAVE)
 
 def review_on_screen(sitting: Sitting) -> None:
     """Run a sitting on the terminal's screen until the coder leaves it. Raises what ended it otherwise."""
-    app = ReviewApp(sitting)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    run_to_its_end(ReviewApp(sitting))
 
 
 class _Talk(Static):
@@ -60,7 +57,7 @@ class _Talk(Static):
         self.app.show()
 
 
-class ReviewApp(App[None]):
+class ReviewApp(QuietApp):
     """A sitting on the screen. What a key does is on disk before the next page is drawn."""
 
     CSS = """
@@ -84,22 +81,14 @@ class ReviewApp(App[None]):
     }
     Screen.alone #panel { display: none; }
     """
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [("ctrl+c", "quit", "Leave")]
 
     def __init__(self, sitting: Sitting) -> None:
         """Prepare to show a sitting."""
         super().__init__()
         self.sitting = sitting
-        self.failure: Exception | None = None
         self._worth = calibrations(sitting.study)
         self._measure = Console(width=80, force_terminal=False)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End with the error itself: Textual would print it with local variables, which hold people's words."""
-        self.failure = error
-        self._exception = error
-        self.exit(return_code=1)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""

@@ -67,7 +67,10 @@ class ThemeSitting:
 
     def join(self, other: str) -> str:
         """Join another one into it."""
-        work = lambda theme: shaping.merge(self.study, [theme.id, other], "", act=self._act())  # noqa: E731
+
+        def work(theme: Theme) -> str:
+            return shaping.merge(self.study, [theme.id, other], "", act=self._act())
+
         return self._did(work, f"Joined {other}: now {{0}}.")
 
     def split(self, code: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
@@ -13,6 +12,7 @@ from thematic.model import ThemeStatus
 from thematic.render.console import grid
 from thematic.render.themes import theme_in_full, theme_page
 from thematic.review.dialogs import AskLine, ShowPage
+from thematic.review.quiet import QuietApp, run_to_its_end
 from thematic.text import for_terminal, one_line
 
 if TYPE_CHECKING:
@@ -43,13 +43,10 @@ _KEYS = (
 
 def themes_on_screen(sitting: ThemeSitting) -> None:
     """Run a sitting on the terminal's screen until the person leaves it. Raises what ended it otherwise."""
-    app = ThemesApp(sitting)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    run_to_its_end(ThemesApp(sitting))
 
 
-class ThemesApp(App[None]):
+class ThemesApp(QuietApp):
     """A sitting with themes. What a key does is on disk before the next page is drawn."""
 
     CSS = """
@@ -58,7 +55,6 @@ class ThemesApp(App[None]):
     #page { width: 1fr; padding: 0 0 0 1; }
     #head, #said, #keys { height: 1; }
     """
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+c", "quit", "Leave"),
         ("q", "quit", "Leave"),
@@ -79,13 +75,6 @@ class ThemesApp(App[None]):
         """Prepare to show a sitting."""
         super().__init__()
         self.sitting = sitting
-        self.failure: Exception | None = None
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End with the error itself: Textual would print it with local variables, which hold people's words."""
-        self.failure = error
-        self._exception = error
-        self.exit(return_code=1)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -174,7 +163,10 @@ class ThemesApp(App[None]):
     def _ask_boundary(self, name: str, concept: str) -> str:
         theme = self.sitting.current
         given = theme.boundary if theme else ""
-        named = lambda boundary: self.sitting.name(name, concept, boundary)  # noqa: E731
+
+        def named(boundary: str) -> str:
+            return self.sitting.name(name, concept, boundary)
+
         self._ask("What it does not cover", named, given=given, may_be_empty=True)
         return ""
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from thematic.model import Theme
 from thematic.themes.cluster import centres
-from thematic.themes.spread import spread
+from thematic.themes.spread import spread, unsteady
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from thematic.model import Span
     from thematic.themes.cluster import Labels, Points
@@ -26,7 +26,6 @@ __all__ = ["Grouping", "candidates"]
 _CENTRAL = 5
 _EDGE = 3
 _AGAINST = 3
-_DISSOLVES = 0.5
 _WORDS, _CODES = 4, 2
 # A code that fewer of the excerpts carry does not describe the group.
 _TELLING = 0.25
@@ -78,7 +77,7 @@ def _candidate(grouping: Grouping, near: Points, group: int, names: Mapping[str,
         participants=tuple(sorted({one.participant for one in ranked if one.participant})),
         groups=tuple(sorted({one.transcript for one in ranked})),
         stability=round(steadiness, 3),
-        warnings=(*spread(ranked), *_unsteady(steadiness, without)),
+        warnings=(*spread(ranked), *unsteady(steadiness, without)),
         against=_against(grouping, near, group),
         without=without,
         inclusion=_inclusion(topic.said, [(names.get(code, code), count) for code, count in by_count], len(ranked)),
@@ -103,12 +102,6 @@ def _against(grouping: Grouping, near: Points, group: int) -> tuple[tuple[str, S
     ]
     order = sorted(own, key=lambda at: (-round(float(near[at, group]), 6), at))
     return tuple(grouping.excerpts[at].place for at in order[:_AGAINST])
-
-
-def _unsteady(steadiness: float, without: Sequence[tuple[str, float]]) -> Iterator[str]:
-    if steadiness < _DISSOLVES:
-        yield "dissolves when the sample changes"
-    yield from (f"dissolves without {who}" for who, left in without if left < _DISSOLVES)
 
 
 def _inclusion(said: Sequence[str], codes: Sequence[tuple[str, int]], size: int) -> str:

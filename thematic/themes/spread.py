@@ -1,4 +1,4 @@
-"""How widely a theme is spread over people and groups: what makes it rest on little. Pure."""
+"""What makes a theme rest on little: few people, one group, or a grouping that does not hold. Pure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
     from thematic.themes.excerpt import Excerpt
 
-__all__ = ["spread"]
+__all__ = ["spread", "unsteady"]
 
 _THIN = 3
+# Hennig (2007) reads less as dissolved.
+_DISSOLVES = 0.5
 # So much of a theme has to be one person's before it is said.
 _MOSTLY = 0.5
 
@@ -30,3 +32,10 @@ def spread(members: Sequence[Excerpt]) -> Iterator[str]:
         yield f"rests on one group ({min(groups)})"
     if len(members) < _THIN:
         yield f"rests on {len(members)} excerpt{'s' * (len(members) != 1)}"
+
+
+def unsteady(steadiness: float | None, without: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """Say where a theme falls apart: when the sample changes, or without somebody's words; of 0..1 each, if known."""
+    if steadiness is not None and steadiness < _DISSOLVES:
+        yield "dissolves when the sample changes"
+    yield from (f"dissolves without {who}" for who, left in without if left < _DISSOLVES)

@@ -89,10 +89,9 @@ def matrix(study: Study, rows: str, columns: str, within: Within = Within.TURN) 
     people, groups = len(study.participants), len(study.transcripts)
     if columns in {CODES, THEMES}:
         if columns != rows:
-            other, _ = _rows(study, columns, mentions)
+            other, more = _rows(study, columns, mentions)
             found = cross(mentions, names, other, row_of=row_of, column_of=_ROW_OF[columns])
-            called |= _rows(study, columns, mentions)[1]
-            return Crossed(found, rows, columns, called, None, people, groups)
+            return Crossed(found, rows, columns, {**called, **more}, None, people, groups)
         found = together(mentions, names, of=row_of, within=within)
         return Crossed(found, rows, columns, called, within, people, groups)
     sides = _sides(study, columns)

@@ -14,7 +14,7 @@ from thematic.store.events import EventKind
 from thematic.store.history import themes_in
 from thematic.text import one_line
 from thematic.themes.excerpt import FEWEST, Lens, ThemeSource
-from thematic.themes.spread import spread
+from thematic.themes.spread import spread, unsteady
 from thematic.workflow.approaches import Feature, need
 from thematic.workflow.coding import versions
 from thematic.workflow.encoding import encoder_of
@@ -212,7 +212,6 @@ def _described(study: Study, theme: Theme) -> Theme:
     codes = Held(coded(study))
     excerpts = [excerpt_at(study, place, codes.codes_at(place)) for place in theme.excerpts]
     counts = Counter(code for one in excerpts for code in one.codes)
-    steady = theme.warnings if theme.stability is not None else ()
     bare = sum(not one.codes for one in excerpts)
     without_code = (f"{bare} of its {len(excerpts)} excerpts carry no coding now",) if bare else ()
     return dataclasses.replace(
@@ -220,7 +219,7 @@ def _described(study: Study, theme: Theme) -> Theme:
         codes=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
         participants=tuple(sorted({one.participant for one in excerpts if one.participant})),
         groups=tuple(sorted({one.transcript for one in excerpts})),
-        warnings=(*spread(excerpts), *(one for one in steady if one.startswith("dissolves")), *without_code),
+        warnings=(*spread(excerpts), *unsteady(theme.stability, theme.without), *without_code),
     )
 
 
